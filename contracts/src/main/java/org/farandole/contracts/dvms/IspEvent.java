@@ -1,0 +1,92 @@
+package org.farandole.contracts.dvms;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import org.farandole.contracts.node.NodeName;
+import org.jspecify.annotations.Nullable;
+
+/** The life of an ISP: {@code dvms.partitions}, keyed by it. */
+public sealed interface IspEvent {
+
+    IspId isp();
+
+    /**
+     * @param sampledAt the broker's timestamp of the sample that completed the trigger
+     * @param cpuDemandPercent the node's demand in that sample, in percent of one core
+     */
+    record Opened(IspId isp, Priority priority, Instant sampledAt, int cpuDemandPercent, int cpuCapacityPercent)
+            implements IspEvent {
+        public Opened {
+            Objects.requireNonNull(isp, "isp");
+            Objects.requireNonNull(priority, "priority");
+            Objects.requireNonNull(sampledAt, "sampledAt");
+        }
+    }
+
+    record Grown(IspId isp, long round, NodeName joined, Set<NodeName> members) implements IspEvent {
+        public Grown {
+            Objects.requireNonNull(isp, "isp");
+            Objects.requireNonNull(joined, "joined");
+            members = Set.copyOf(members);
+        }
+    }
+
+    /**
+     * One solve.
+     *
+     * @param input the states it was given, as JSON, gzipped: {@code replay} starts from it
+     */
+    record Computed(IspId isp, long round, Set<NodeName> members, Verdict verdict, SolveAccount account, byte[] input)
+            implements IspEvent {
+        public Computed {
+            Objects.requireNonNull(isp, "isp");
+            Objects.requireNonNull(verdict, "verdict");
+            Objects.requireNonNull(account, "account");
+            Objects.requireNonNull(input, "input");
+            members = Set.copyOf(members);
+        }
+
+        public enum Verdict {
+            PLAN,
+            NO_PLAN,
+            NOTHING_TO_DO
+        }
+    }
+
+    /**
+     * How a solve went.
+     *
+     * @param took wall time
+     * @param firstPlanAfter none where there was no plan
+     * @param searchNodes the solver's, at which it stopped
+     * @param proved the plan is an optimum, or that there is none is certain
+     * @param leastMoves a lower bound on the moves
+     * @param cause why there is no plan, if there is none
+     */
+    record SolveAccount(
+            Duration took,
+            @Nullable Duration firstPlanAfter,
+            long seed,
+            long searchNodes,
+            long fails,
+            boolean proved,
+            int leastMoves,
+            int moves,
+            @Nullable String cause) {
+        public SolveAccount {
+            Objects.requireNonNull(took, "took");
+        }
+    }
+
+    /** @param achieved in words: what was done, or why not */
+    record Ended(IspId isp, Outcome outcome, Set<NodeName> members, String achieved) implements IspEvent {
+        public Ended {
+            Objects.requireNonNull(isp, "isp");
+            Objects.requireNonNull(outcome, "outcome");
+            Objects.requireNonNull(achieved, "achieved");
+            members = Set.copyOf(members);
+        }
+    }
+}

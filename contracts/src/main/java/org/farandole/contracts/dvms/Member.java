@@ -1,0 +1,37 @@
+package org.farandole.contracts.dvms;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The membership of the ring: {@code dvms.members}, one partition, compacted, keyed by the node.
+ *
+ * @param incarnation which life of the agent is meant. Absent in {@code ACTIVE}, as the offset of that very record is the
+ *     incarnation (PROTOCOL M1)
+ */
+public record Member(RingPosition position, Status status, @Nullable Long incarnation) {
+
+    public enum Status {
+        ACTIVE,
+        DRAINING,
+        /** Given back in order by the process that hosted it; another goes on. */
+        HANDED,
+        LEFT,
+        OFF,
+        SUSPECTED,
+        GONE;
+
+        /** Whether an agent in this status stands on the ring and may be asked. */
+        public boolean onRing() {
+            return this == ACTIVE || this == DRAINING || this == HANDED || this == SUSPECTED;
+        }
+    }
+
+    public Member {
+        Objects.requireNonNull(position, "position");
+        Objects.requireNonNull(status, "status");
+        if ((status == Status.ACTIVE) != (incarnation == null)) {
+            throw new IllegalArgumentException("Member " + position.node() + ": " + status + " with incarnation " + incarnation);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.farandole.contracts.monitor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.farandole.contracts.node.NodeName;
+
+/** A node's VMs want more than the node has: {@code monitor.violations}, keyed by the node. Instants are the node's clock. */
+public sealed interface ViolationEvent {
+
+    NodeName node();
+
+    record Began(NodeName node, Instant at, int cpuDemandPercent, int cpuCapacityPercent) implements ViolationEvent {
+        public Began {
+            Objects.requireNonNull(node, "node");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /** @param vmsHurt the most VMs that were on the node while it lasted */
+    record Ended(NodeName node, Instant at, Duration lasted, int vmsHurt, Cause cause) implements ViolationEvent {
+        public Ended {
+            Objects.requireNonNull(node, "node");
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(lasted, "lasted");
+            Objects.requireNonNull(cause, "cause");
+        }
+    }
+
+    /** Why it ended: VMs left, demand fell by itself, or nobody watches the node any more (released, lost). */
+    enum Cause {
+        RELIEVED,
+        SUBSIDED,
+        UNWATCHED
+    }
+}

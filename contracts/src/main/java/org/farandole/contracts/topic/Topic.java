@@ -1,0 +1,29 @@
+package org.farandole.contracts.topic;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A topic as it is declared: created so at start, and checked against what exists.
+ *
+ * @param retention none keeps the last record of each key (compacted)
+ */
+public record Topic(String name, int partitions, @Nullable Duration retention) {
+
+    public Topic {
+        Objects.requireNonNull(name, "name");
+        if (partitions <= 0) {
+            throw new IllegalArgumentException("Topic " + name + ": " + partitions + " partitions");
+        }
+    }
+
+    public boolean compacted() {
+        return retention == null;
+    }
+
+    /** Where records of this topic go that could not be handled. */
+    public Topic deadLetter() {
+        return new Topic(name + ".dead-letter", 1, Duration.ofDays(30));
+    }
+}
