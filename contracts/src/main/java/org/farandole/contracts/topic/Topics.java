@@ -21,6 +21,7 @@ public final class Topics {
     public static final String MEMBERS = "dvms.members";
     public static final String PARTITIONS = "dvms.partitions";
     public static final String DECISIONS = "dvms.decisions";
+    public static final String MODE = "dvms.mode";
 
     private static final Duration MONTH = Duration.ofDays(30);
     private static final Duration DAY = Duration.ofDays(1);
@@ -36,7 +37,8 @@ public final class Topics {
             new Topic(RING, RING_PARTITIONS, DAY),
             new Topic(MEMBERS, 1, null),
             new Topic(PARTITIONS, 8, MONTH),
-            new Topic(DECISIONS, 8, MONTH));
+            new Topic(DECISIONS, 8, MONTH),
+            new Topic(MODE, 1, null));
 
     private Topics() {}
 
