@@ -1,6 +1,7 @@
 package org.farandole.contracts.topic;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,16 @@ public record Topic(String name, int partitions, @Nullable Duration retention) {
 
     public boolean compacted() {
         return retention == null;
+    }
+
+    /** Kafka's settings of the topic. Log append time makes the instants of different writers comparable. */
+    public Map<String, String> settings() {
+        return retention == null
+                ? Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime")
+                : Map.of(
+                        "cleanup.policy", "delete",
+                        "retention.ms", Long.toString(retention.toMillis()),
+                        "message.timestamp.type", "LogAppendTime");
     }
 
     /** Where records of this topic go that could not be handled. */
