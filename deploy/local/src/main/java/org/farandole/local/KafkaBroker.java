@@ -55,11 +55,10 @@ public final class KafkaBroker implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    /** {@code KafkaBroker DATA PORT CONTROLLER-PORT}: runs until it is asked to end; creates the declared topics. */
+    /** {@code KafkaBroker DATA PORT CONTROLLER-PORT}: runs until it is asked to end. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Logging.quiet();
         KafkaBroker broker = start(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
-        DeclaredTopics.create(broker.bootstrapServers());
         System.out.println("ready on " + broker.bootstrapServers());
         CountDownLatch end = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
