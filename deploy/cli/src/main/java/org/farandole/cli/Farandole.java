@@ -1,0 +1,71 @@
+package org.farandole.cli;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.farandole.cli.platform.DownCommand;
+import org.farandole.cli.platform.Session;
+import org.farandole.cli.platform.StatusCommand;
+import org.farandole.cli.platform.StopAtExit;
+import org.farandole.cli.platform.UpCommand;
+import org.farandole.cli.terminal.CommandFailure;
+import org.farandole.cli.terminal.ExitCode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line's entry: {@code farandole COMMAND …}. Failures are one line on standard error, and a status. */
+@Command(
+        name = "farandole",
+        description = "Book, deploy, boot, and keep virtual machines in quality of service.",
+        footer = {"", "test and build are the farandole script's own. docs/cli.md has the exit codes."},
+        synopsisSubcommandLabel = "COMMAND")
+public final class Farandole {
+
+    private static final Logger EVERYTHING = Logger.getLogger("");
+
+    private Farandole() {}
+
+    public static void main(String[] args) {
+        EVERYTHING.setLevel(Level.OFF);
+        System.exit(commandLine(Session.ofProcess()).execute(args));
+    }
+
+    /** The whole command tree. */
+    static CommandLine commandLine(Session session) {
+        CommandLine line = new CommandLine(new Farandole())
+                .addSubcommand(new UpCommand(session))
+                .addSubcommand(new DownCommand(session))
+                .addSubcommand(new StatusCommand(session));
+        line.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+        line.getCommandSpec().mixinStandardHelpOptions(true);
+        line.setParameterExceptionHandler((e, args) -> badUsage(e, session));
+        line.setExecutionExceptionHandler((e, command, result) -> failed(e, session));
+        return line;
+    }
+
+    private static int badUsage(CommandLine.ParameterException e, Session session) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        session.terminal().error(firstLine(e) + ": see ./" + command + " --help");
+        return ExitCode.BAD_INPUT.status();
+    }
+
+    private static int failed(Exception e, Session session) {
+        if (StopAtExit.underWay()) {
+            return ExitCode.INTERRUPTED.status();
+        }
+        if (e instanceof CommandFailure failure) {
+            session.terminal().error(failure.line());
+            return failure.exitCode().status();
+        }
+        session.terminal().error("unexpected: " + e.getClass().getSimpleName() + ": " + firstLine(e));
+        return ExitCode.FAILED.status();
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(e.getClass().getSimpleName());
+    }
+}

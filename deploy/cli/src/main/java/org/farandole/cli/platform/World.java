@@ -1,0 +1,25 @@
+package org.farandole.cli.platform;
+
+import java.nio.file.Path;
+
+/**
+ * The emulated platform: what stands in the machine room, and what its VMs do.
+ *
+ * @param cpuPercent what a node has for VMs, in percent of one core
+ * @param speed how many times faster than wall time emulated time runs
+ * @param faults some nodes fail a deployment step, some VMs fail to boot, some migrations fail
+ */
+public record World(int nodes, int sites, int cpuPercent, long seed, double speed, Load load, boolean faults) {
+
+    /** Where the VMs' demand comes from. */
+    public sealed interface Load {}
+
+    /** Drawn at random, as in the SCALE 2013 paper. */
+    public record Synthetic() implements Load {}
+
+    /** CPU use in percent, one VM a line, a sample every 300 s (PlanetLab's). */
+    public record Trace(Path file) implements Load {}
+
+    /** VMPlaceS's injector queue, with the list of its VMs. */
+    public record Queue(Path queue, Path vmList) implements Load {}
+}

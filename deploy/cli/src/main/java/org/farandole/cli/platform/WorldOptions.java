@@ -1,0 +1,127 @@
+package org.farandole.cli.platform;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.farandole.cli.terminal.CommandFailure;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that describe the emulated platform. Checked whole before anything is started. */
+public final class WorldOptions {
+
+    static final int MOST_NODES = 4096;
+    static final int MOST_CPU_PERCENT = 100_000;
+    static final double FASTEST = 1000;
+
+    private static final Pattern TRACE_HEADING = Pattern.compile("vm,t0(,t[0-9]+)*");
+    private static final Pattern QUEUE_LINE = Pattern.compile("[0-9.Ee+-]+/[a-z0-9-]+/[0-9.]+");
+    private static final Pattern VM_LIST_HEADING = Pattern.compile("vm,initial_node,memory_mb.*");
+
+    @Option(names = "--nodes", paramLabel = "N", description = "emulated nodes (default: ${DEFAULT-VALUE})")
+    private int nodes = 64;
+
+    @Option(names = "--sites", paramLabel = "S", description = "sites that they stand on (default: ${DEFAULT-VALUE})")
+    private int sites = 4;
+
+    @Option(
+            names = "--node-cpu",
+            paramLabel = "PERCENT",
+            description = "what a node has for VMs, in percent of one core (default: ${DEFAULT-VALUE})")
+    private int cpuPercent = 700;
+
+    @Option(names = "--seed", description = "of everything drawn at random (default: ${DEFAULT-VALUE})")
+    private long seed = 23;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "CPU use in percent, one VM a line, a sample every 300 s (PlanetLab's form)")
+    private @Nullable Path trace;
+
+    @Option(names = "--queue", paramLabel = "FILE", description = "VMPlaceS's injector queue; with --vm-list")
+    private @Nullable Path queue;
+
+    @Option(names = "--vm-list", paramLabel = "FILE", description = "the VMs of the queue")
+    private @Nullable Path vmList;
+
+    @Option(names = "--faults", description = "some deployment steps, boots and migrations fail")
+    private boolean faults;
+
+    @Option(
+            names = "--port-base",
+            paramLabel = "N",
+            description = "the ports are N+32, N+81 to N+86, N+92 and N+93 (default: ${DEFAULT-VALUE})")
+    private int portBase = Ports.DEFAULT_BASE;
+
+    public boolean faults() {
+        return faults;
+    }
+
+    /** @throws CommandFailure naming the option that is wrong */
+    public Ports ports() {
+        require(
+                portBase >= Ports.LOWEST_BASE && portBase <= Ports.HIGHEST_BASE,
+                "--port-base",
+                portBase,
+                Ports.LOWEST_BASE + " to " + Ports.HIGHEST_BASE);
+        return new Ports(portBase);
+    }
+
+    /** @throws CommandFailure naming the option that is wrong */
+    public World world(double speed) {
+        require(nodes >= 1 && nodes <= MOST_NODES, "--nodes", nodes, "1 to " + MOST_NODES);
+        require(sites >= 1 && sites <= nodes, "--sites", sites, "1 to the number of nodes, " + nodes);
+        require(
+                cpuPercent >= 1 && cpuPercent <= MOST_CPU_PERCENT,
+                "--node-cpu",
+                cpuPercent,
+                "1 to " + MOST_CPU_PERCENT);
+        requireSpeed(speed);
+        return new World(nodes, sites, cpuPercent, seed, speed, load(), faults);
+    }
+
+    /** @throws CommandFailure unless it is above 0 and at most 1000 */
+    public static void requireSpeed(double speed) {
+        require(speed > 0 && speed <= FASTEST, "--speed", speed, "above 0, at most " + (int) FASTEST);
+    }
+
+    /** @throws CommandFailure unless {@code good} */
+    public static void require(boolean good, String option, Object value, String range) {
+        if (!good) {
+            throw CommandFailure.badInput(option + " is " + range + ", not " + value);
+        }
+    }
+
+    private World.Load load() {
+        if (trace != null) {
+            if (queue != null || vmList != null) {
+                throw CommandFailure.badInput("--trace and --queue exclude each other: give one of them");
+            }
+            return new World.Trace(checked("--trace", trace, TRACE_HEADING, "vm,t0,t300,… and a line for each VM"));
+        }
+        if (queue == null && vmList == null) {
+            return new World.Synthetic();
+        }
+        if (queue == null || vmList == null) {
+            throw CommandFailure.badInput("--queue and --vm-list belong together: give both");
+        }
+        return new World.Queue(
+                checked("--queue", queue, QUEUE_LINE, "seconds/vm/demand"),
+                checked("--vm-list", vmList, VM_LIST_HEADING, "vm,initial_node,memory_mb,… and a line for each VM"));
+    }
+
+    private static Path checked(String option, Path file, Pattern firstLine, String form) {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            String first = lines.readLine();
+            if (first == null || !firstLine.matcher(first.strip()).matches()) {
+                throw CommandFailure.badInput(option + " " + file + ", line 1, is not of the form " + form);
+            }
+        } catch (IOException e) {
+            throw CommandFailure.badInput(option + " " + file + " cannot be read: give a text file that exists");
+        }
+        return file.toAbsolutePath().normalize();
+    }
+}
