@@ -27,7 +27,8 @@ public final class DeclaredTopics {
 
     /** Creates what is missing, with the broker's own replication; what exists is left as it is. */
     public void create() throws InterruptedException, ExecutionException {
-        List<NewTopic> wanted = Topics.all().stream().map(DeclaredTopics::declaration).toList();
+        List<NewTopic> wanted =
+                Topics.all().stream().map(DeclaredTopics::declaration).toList();
         for (var creation : admin.createTopics(wanted).values().values()) {
             try {
                 creation.get();
@@ -65,7 +66,8 @@ public final class DeclaredTopics {
         }
         Map<String, String> differing = new TreeMap<>();
         declared.settings().forEach((name, value) -> {
-            String found = settings.get(name) == null ? "nothing" : settings.get(name).value();
+            String found =
+                    settings.get(name) == null ? "nothing" : settings.get(name).value();
             if (!value.equals(found)) {
                 differing.put(name, found + ", not " + value);
             }

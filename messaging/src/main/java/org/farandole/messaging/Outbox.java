@@ -98,7 +98,8 @@ public class Outbox {
         }
     }
 
-    private static void setNullable(PreparedStatement statement, int index, @Nullable Integer value) throws SQLException {
+    private static void setNullable(PreparedStatement statement, int index, @Nullable Integer value)
+            throws SQLException {
         if (value == null) {
             statement.setNull(index, Types.INTEGER);
         } else {

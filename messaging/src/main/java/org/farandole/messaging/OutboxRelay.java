@@ -105,7 +105,8 @@ class OutboxRelay {
         List<Long> ids = new ArrayList<>();
         List<CompletableFuture<RecordMetadata>> sent = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "select id, topic, record_key, record_partition, headers, body from outbox order by id limit " + BATCH);
+                        "select id, topic, record_key, record_partition, headers, body from outbox order by id limit "
+                                + BATCH);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 ids.add(rows.getLong("id"));

@@ -22,9 +22,10 @@ record Outgoing(String topic, String key, @Nullable Integer partition, Map<Strin
         headers = Map.copyOf(headers);
     }
 
-    static Outgoing of(String source, String topic, String key, @Nullable Integer partition, Object message, Instant now) {
-        CloudEvent event = new CloudEvent(
-                UUID.randomUUID().toString(), source, CloudEvent.typeOf(message), key, now, null);
+    static Outgoing of(
+            String source, String topic, String key, @Nullable Integer partition, Object message, Instant now) {
+        CloudEvent event =
+                new CloudEvent(UUID.randomUUID().toString(), source, CloudEvent.typeOf(message), key, now, null);
         return new Outgoing(topic, key, partition, event.headers(), Json.write(message));
     }
 }

@@ -36,12 +36,18 @@ public class Sender {
         this.source = source;
         this.producer = new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "acks", "all",
-                        "enable.idempotence", true,
-                        "linger.ms", 0,
-                        "buffer.memory", 16L << 20,
-                        "delivery.timeout.ms", 120_000),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "acks",
+                        "all",
+                        "enable.idempotence",
+                        true,
+                        "linger.ms",
+                        0,
+                        "buffer.memory",
+                        16L << 20,
+                        "delivery.timeout.ms",
+                        120_000),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
@@ -63,16 +69,21 @@ public class Sender {
     public CompletionStage<RecordMetadata> deadLetter(
             String topic, int partition, long offset, @Nullable String key, byte[] body, String cause) {
         Map<String, String> headers = Map.of(
-                "dead-letter-reason", cause,
-                "dead-letter-topic", topic,
-                "dead-letter-partition", Integer.toString(partition),
-                "dead-letter-offset", Long.toString(offset));
+                "dead-letter-reason",
+                cause,
+                "dead-letter-topic",
+                topic,
+                "dead-letter-partition",
+                Integer.toString(partition),
+                "dead-letter-offset",
+                Long.toString(offset));
         return send(new Outgoing(topic + ".dead-letter", key == null ? "" : key, null, headers, body));
     }
 
     CompletionStage<RecordMetadata> send(Outgoing outgoing) {
         List<Header> headers = outgoing.headers().entrySet().stream()
-                .<Header>map(header -> new RecordHeader(header.getKey(), header.getValue().getBytes(StandardCharsets.UTF_8)))
+                .<Header>map(header ->
+                        new RecordHeader(header.getKey(), header.getValue().getBytes(StandardCharsets.UTF_8)))
                 .toList();
         CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
         producer.send(

@@ -22,7 +22,12 @@ class TopicsAtStart {
 
     void prepare(@Observes @Priority(1) StartupEvent start) {
         try (Admin admin = Admin.create(Map.of(
-                "bootstrap.servers", bootstrapServers, "default.api.timeout.ms", "30000", "request.timeout.ms", "10000"))) {
+                "bootstrap.servers",
+                bootstrapServers,
+                "default.api.timeout.ms",
+                "30000",
+                "request.timeout.ms",
+                "10000"))) {
             DeclaredTopics topics = new DeclaredTopics(admin);
             topics.create();
             List<String> differences = topics.differences();
@@ -31,8 +36,8 @@ class TopicsAtStart {
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException(
-                    "The topics cannot be prepared: no answer from Kafka at " + bootstrapServers + " ("
-                            + e.getMessage() + ")",
+                    "The topics cannot be prepared: no answer from Kafka at " + bootstrapServers + " (" + e.getMessage()
+                            + ")",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

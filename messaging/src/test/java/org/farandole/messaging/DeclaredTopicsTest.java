@@ -23,14 +23,17 @@ class DeclaredTopicsTest {
     void createsWhatIsMissingAndNamesWhatDiffers() throws Exception {
         try (KafkaBroker broker = KafkaBroker.start(folder.resolve("kafka"), freePort(), freePort());
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(Topics.RING, 3, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(Topics.RING, 3, (short) 1)))
+                    .all()
+                    .get();
             DeclaredTopics topics = new DeclaredTopics(admin);
 
             topics.create();
             topics.create();
 
             assertThat(admin.listTopics().names().get())
-                    .containsAll(Topics.all().stream().map(topic -> topic.name()).toList());
+                    .containsAll(
+                            Topics.all().stream().map(topic -> topic.name()).toList());
             assertThat(topics.differences()).hasSize(1).first().asString().contains("dvms.ring has 3 partitions");
         }
     }

@@ -27,10 +27,14 @@ public final class LocalServers implements QuarkusTestResourceLifecycleManager {
             String database = "test_" + DATABASES.incrementAndGet();
             Servers.POSTGRES.createDatabase(database);
             return Map.of(
-                    "kafka.bootstrap.servers", Servers.KAFKA.bootstrapServers(),
-                    "quarkus.datasource.jdbc.url", Servers.POSTGRES.jdbcUrl(database),
-                    "quarkus.datasource.username", "postgres",
-                    "quarkus.datasource.password", "postgres");
+                    "kafka.bootstrap.servers",
+                    Servers.KAFKA.bootstrapServers(),
+                    "quarkus.datasource.jdbc.url",
+                    Servers.POSTGRES.jdbcUrl(database),
+                    "quarkus.datasource.username",
+                    "postgres",
+                    "quarkus.datasource.password",
+                    "postgres");
         } catch (SQLException e) {
             throw new IllegalStateException("No database for the test", e);
         }
@@ -86,7 +90,8 @@ public final class LocalServers implements QuarkusTestResourceLifecycleManager {
             try {
                 POSTGRES.close();
                 try (var files = Files.walk(FOLDER)) {
-                    files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                    files.sorted(java.util.Comparator.reverseOrder())
+                            .forEach(file -> file.toFile().delete());
                 }
             } catch (IOException e) {
                 System.err.println("Test servers left files in " + FOLDER + ": " + e.getMessage());

@@ -81,12 +81,15 @@ class OutboxTest {
     @Test
     void writesCloudEventHeaders() throws Exception {
         NodeName node = new NodeName("with-headers");
-        sender.send(Topics.NODE_EVENTS, node.value(), new NodeEvent.Off(node)).toCompletableFuture().get();
+        sender.send(Topics.NODE_EVENTS, node.value(), new NodeEvent.Off(node))
+                .toCompletableFuture()
+                .get();
 
-        ConsumerRecord<String, byte[]> record = TopicReader.read(LocalServers.bootstrapServers(), Topics.NODE_EVENTS).stream()
-                .filter(candidate -> "with-headers".equals(candidate.key()))
-                .findFirst()
-                .orElseThrow();
+        ConsumerRecord<String, byte[]> record =
+                TopicReader.read(LocalServers.bootstrapServers(), Topics.NODE_EVENTS).stream()
+                        .filter(candidate -> "with-headers".equals(candidate.key()))
+                        .findFirst()
+                        .orElseThrow();
 
         assertThat(header(record, "ce_type")).isEqualTo("org.farandole.off");
         assertThat(header(record, "ce_source")).isEqualTo("/messaging-test");
@@ -98,7 +101,8 @@ class OutboxTest {
     }
 
     private static List<String> drainings(NodeName node) {
-        return TopicReader.read(LocalServers.bootstrapServers(), Topics.NODE_EVENTS, node.value(), NodeEvent.class).stream()
+        return TopicReader.read(LocalServers.bootstrapServers(), Topics.NODE_EVENTS, node.value(), NodeEvent.class)
+                .stream()
                 .map(event -> ((NodeEvent.Draining) event).why())
                 .toList();
     }

@@ -19,8 +19,7 @@ public sealed interface Action {
     String why();
 
     /** A live migration. */
-    record Migrate(
-            VmName vm, NodeName source, NodeName destination, Duration estimate, List<Integer> after, String why)
+    record Migrate(VmName vm, NodeName source, NodeName destination, Duration estimate, List<Integer> after, String why)
             implements Action {
         public Migrate {
             Objects.requireNonNull(vm, "vm");

@@ -28,8 +28,7 @@ public record IspId(NodeName initiator, long incarnation, long sequence) {
         if (!form.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not an ISP: it looks like rennes-12:5:3");
         }
-        return new IspId(
-                new NodeName(form.group(1)), Long.parseLong(form.group(2)), Long.parseLong(form.group(3)));
+        return new IspId(new NodeName(form.group(1)), Long.parseLong(form.group(2)), Long.parseLong(form.group(3)));
     }
 
     @Override

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param incarnation which life of the agent is meant. Absent in {@code ACTIVE}, as the offset of that very record is the
  *     incarnation (PROTOCOL M1)
  */
-public record Member(RingPosition position, Status status, @Nullable Long incarnation) {
+public record Member(
+        RingPosition position, Status status, @Nullable Long incarnation) {
 
     public enum Status {
         ACTIVE,
@@ -31,7 +32,8 @@ public record Member(RingPosition position, Status status, @Nullable Long incarn
         Objects.requireNonNull(position, "position");
         Objects.requireNonNull(status, "status");
         if ((status == Status.ACTIVE) != (incarnation == null)) {
-            throw new IllegalArgumentException("Member " + position.node() + ": " + status + " with incarnation " + incarnation);
+            throw new IllegalArgumentException(
+                    "Member " + position.node() + ": " + status + " with incarnation " + incarnation);
         }
     }
 }

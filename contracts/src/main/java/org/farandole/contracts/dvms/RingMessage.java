@@ -25,8 +25,7 @@ public sealed interface RingMessage {
      * @param hops how often it may still be passed on
      * @param merging a turn is over: busy nodes remember the oldest such ISP
      */
-    record Join(
-            IspRef by, long round, Set<NodeName> members, int hops, boolean merging, List<Met> met)
+    record Join(IspRef by, long round, Set<NodeName> members, int hops, boolean merging, List<Met> met)
             implements FromAgent {
         public Join {
             Objects.requireNonNull(by, "by");
@@ -89,7 +88,11 @@ public sealed interface RingMessage {
     }
 
     /** Claimed leader to claiming leader. {@code isp} is the claiming one. */
-    record Answer(IspId isp, IspId claimed, Verdict verdict, @Nullable IspRef older) implements FromAgent {
+    record Answer(
+            IspId isp,
+            IspId claimed,
+            Verdict verdict,
+            @Nullable IspRef older) implements FromAgent {
         public Answer {
             Objects.requireNonNull(isp, "isp");
             Objects.requireNonNull(claimed, "claimed");
@@ -153,8 +156,7 @@ public sealed interface RingMessage {
     }
 
     /** To every node of the plan: it is over, and the node is idle again. */
-    record Finished(
-            IspId isp, Set<NodeName> nodes, Fence fence, List<PlacedVm> placement, List<ActionResult> results)
+    record Finished(IspId isp, Set<NodeName> nodes, Fence fence, List<PlacedVm> placement, List<ActionResult> results)
             implements FromExecutor {
         public Finished {
             Objects.requireNonNull(isp, "isp");
@@ -181,8 +183,8 @@ public sealed interface RingMessage {
     }
 
     /** The answer to a {@link Decision.Query}, or sent with a refusal. {@code isp} is the plan that holds the node, if any. */
-    record Status(Fence fence, List<PlacedVm> placement, @Nullable IspId isp, Set<NodeName> nodes)
-            implements FromExecutor {
+    record Status(
+            Fence fence, List<PlacedVm> placement, @Nullable IspId isp, Set<NodeName> nodes) implements FromExecutor {
         public Status {
             Objects.requireNonNull(fence, "fence");
             placement = List.copyOf(placement);

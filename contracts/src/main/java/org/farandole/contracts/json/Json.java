@@ -22,7 +22,8 @@ public final class Json {
     /** The settings above, put on any mapper: REST and YAML read and write values in the same way. */
     public static <B extends com.fasterxml.jackson.databind.cfg.MapperBuilder<?, B>> B configure(B builder) {
         return builder.addModule(new JavaTimeModule())
-                .annotationIntrospector(SealedTypes.before(new com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector()))
+                .annotationIntrospector(SealedTypes.before(
+                        new com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector()))
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -36,7 +37,8 @@ public final class Json {
         try {
             return MAPPER.writerFor(familyOf(message.getClass())).writeValueAsBytes(message);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("A " + message.getClass().getSimpleName() + " cannot be written as JSON", e);
+            throw new IllegalArgumentException(
+                    "A " + message.getClass().getSimpleName() + " cannot be written as JSON", e);
         }
     }
 
@@ -75,6 +77,9 @@ public final class Json {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.getClass().getSimpleName());
+        return String.valueOf(root.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(root.getClass().getSimpleName());
     }
 }

@@ -28,13 +28,16 @@ final class SealedTypes extends NopAnnotationIntrospector {
     }
 
     @Override
-    public @Nullable TypeResolverBuilder<?> findTypeResolver(MapperConfig<?> config, AnnotatedClass type, JavaType base) {
+    public @Nullable TypeResolverBuilder<?> findTypeResolver(
+            MapperConfig<?> config, AnnotatedClass type, JavaType base) {
         if (!isMemberOfFamily(type.getRawType())) {
             return null;
         }
         return new StdTypeResolverBuilder()
-                .init(JsonTypeInfo.Value.construct(
-                        JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, "type", null, false, true), null);
+                .init(
+                        JsonTypeInfo.Value.construct(
+                                JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, "type", null, false, true),
+                        null);
     }
 
     @Override
@@ -63,7 +66,8 @@ final class SealedTypes extends NopAnnotationIntrospector {
     }
 
     private static boolean isMemberOfFamily(Class<?> type) {
-        return isFamily(type) || (type.isRecord() && List.of(type.getInterfaces()).stream().anyMatch(SealedTypes::isFamily));
+        return isFamily(type)
+                || (type.isRecord() && List.of(type.getInterfaces()).stream().anyMatch(SealedTypes::isFamily));
     }
 
     private static boolean isFamily(Class<?> type) {

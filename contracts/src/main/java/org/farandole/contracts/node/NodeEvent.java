@@ -47,8 +47,7 @@ public sealed interface NodeEvent {
     }
 
     /** A try failed, another follows. */
-    record StepRetried(
-            NodeName node, ReservationId reservation, MacroStep step, int attempt, int of, String cause)
+    record StepRetried(NodeName node, ReservationId reservation, MacroStep step, int attempt, int of, String cause)
             implements NodeEvent {
         public StepRetried {
             Objects.requireNonNull(node, "node");
@@ -58,8 +57,7 @@ public sealed interface NodeEvent {
     }
 
     /** The node is out of tries: it is dropped from the launch. */
-    record StepFailed(
-            NodeName node, ReservationId reservation, MacroStep step, int attempt, String cause)
+    record StepFailed(NodeName node, ReservationId reservation, MacroStep step, int attempt, String cause)
             implements NodeEvent {
         public StepFailed {
             Objects.requireNonNull(node, "node");

@@ -12,7 +12,8 @@ public record NodeName(@JsonValue String value) implements Comparable<NodeName> 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public NodeName {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("'" + value + "' is not a node's name: lower-case letters, digits, '-' and '.', at most 63");
+            throw new IllegalArgumentException(
+                    "'" + value + "' is not a node's name: lower-case letters, digits, '-' and '.', at most 63");
         }
     }
 

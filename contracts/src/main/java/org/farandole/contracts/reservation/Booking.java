@@ -22,7 +22,8 @@ public record Booking(
         Objects.requireNonNull(vlan, "vlan");
         nodes = List.copyOf(nodes);
         if (!end.isAfter(start)) {
-            throw new IllegalArgumentException("Reservation " + reservation + " ends before it starts: " + start + ", " + end);
+            throw new IllegalArgumentException(
+                    "Reservation " + reservation + " ends before it starts: " + start + ", " + end);
         }
     }
 }

@@ -36,7 +36,8 @@ public record Manifest(
      * @param properties an expression over the nodes' properties, such as {@code site = 'rennes' and memoryMiB >= 32768};
      *     none is any node
      */
-    public record NodeRequest(int count, int minimum, @Nullable String properties) {}
+    public record NodeRequest(
+            int count, int minimum, @Nullable String properties) {}
 
     /** @param subnetPrefix 16 to 22: the size of the subnet that is booked */
     public record NetworkRequest(int subnetPrefix, Vlan.Kind vlan) {

@@ -21,10 +21,12 @@ public record Subnet(Ipv4 network, int prefix) {
 
     public Subnet {
         if (prefix < LARGEST || prefix > SMALLEST) {
-            throw new IllegalArgumentException("A subnet is a /" + LARGEST + " to a /" + SMALLEST + ", not a /" + prefix);
+            throw new IllegalArgumentException(
+                    "A subnet is a /" + LARGEST + " to a /" + SMALLEST + ", not a /" + prefix);
         }
         if ((network.bits() & (sizeOf(prefix) - 1)) != 0) {
-            throw new IllegalArgumentException(network + "/" + prefix + " is not a network's address: host bits are set");
+            throw new IllegalArgumentException(
+                    network + "/" + prefix + " is not a network's address: host bits are set");
         }
     }
 
@@ -57,7 +59,8 @@ public record Subnet(Ipv4 network, int prefix) {
      */
     public Ipv4 vmAddress(int index) {
         if (index < 0 || index >= vmAddresses()) {
-            throw new IllegalArgumentException(this + " has " + vmAddresses() + " addresses for VMs, none for VM " + index);
+            throw new IllegalArgumentException(
+                    this + " has " + vmAddresses() + " addresses for VMs, none for VM " + index);
         }
         return network.plus(2 + index);
     }

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code org.farandole.} and the message's type, {@code org.farandole.migrated}
  * @param traceParent the trace that it belongs to, as in the HTTP header of that name
  */
-public record CloudEvent(String id, String source, String type, String subject, Instant time, @Nullable String traceParent) {
+public record CloudEvent(
+        String id,
+        String source,
+        String type,
+        String subject,
+        Instant time,
+        @Nullable String traceParent) {
 
     public CloudEvent {
         Objects.requireNonNull(id, "id");

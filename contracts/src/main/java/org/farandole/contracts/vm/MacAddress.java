@@ -15,7 +15,8 @@ public record MacAddress(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public MacAddress {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("'" + value + "' is not a VM's MAC address: it looks like 00:16:3e:80:00:01");
+            throw new IllegalArgumentException(
+                    "'" + value + "' is not a VM's MAC address: it looks like 00:16:3e:80:00:01");
         }
     }
 

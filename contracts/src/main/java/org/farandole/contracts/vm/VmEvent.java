@@ -58,8 +58,13 @@ public sealed interface VmEvent {
 
     /** Try {@code attempt} of {@code of} of a phase failed. */
     record PhaseFailed(
-            VmName vm, NodeName node, VmPhase phase, int attempt, int of, String cause, @Nullable IspId isp)
-            implements OfOneVm {
+            VmName vm,
+            NodeName node,
+            VmPhase phase,
+            int attempt,
+            int of,
+            String cause,
+            @Nullable IspId isp) implements OfOneVm {
         public PhaseFailed {
             Objects.requireNonNull(vm, "vm");
             Objects.requireNonNull(node, "node");
@@ -68,7 +73,11 @@ public sealed interface VmEvent {
         }
     }
 
-    record Migrating(VmName vm, NodeName node, NodeName destination, @Nullable IspId isp) implements OfOneVm {
+    record Migrating(
+            VmName vm,
+            NodeName node,
+            NodeName destination,
+            @Nullable IspId isp) implements OfOneVm {
         public Migrating {
             Objects.requireNonNull(vm, "vm");
             Objects.requireNonNull(node, "node");
@@ -77,8 +86,12 @@ public sealed interface VmEvent {
     }
 
     /** @param node where it runs now */
-    record Migrated(VmName vm, NodeName source, NodeName node, @Nullable IspId isp, Duration took)
-            implements OfOneVm {
+    record Migrated(
+            VmName vm,
+            NodeName source,
+            NodeName node,
+            @Nullable IspId isp,
+            Duration took) implements OfOneVm {
         public Migrated {
             Objects.requireNonNull(vm, "vm");
             Objects.requireNonNull(source, "source");

@@ -12,7 +12,8 @@ public record VmName(@JsonValue String value) implements Comparable<VmName> {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public VmName {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("'" + value + "' is not a VM's name: lower-case letters, digits and '-', at most 63");
+            throw new IllegalArgumentException(
+                    "'" + value + "' is not a VM's name: lower-case letters, digits and '-', at most 63");
         }
     }
 

@@ -89,7 +89,8 @@ public final class KafkaBroker implements AutoCloseable {
         Properties settings = new Properties();
         settings.setProperty("process.roles", "broker,controller");
         settings.setProperty("node.id", "1");
-        settings.setProperty("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.setProperty(
+                "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
         settings.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
         settings.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.setProperty("controller.listener.names", "CONTROLLER");
@@ -104,7 +105,8 @@ public final class KafkaBroker implements AutoCloseable {
         settings.setProperty("num.io.threads", "4");
         settings.setProperty("background.threads", "2");
         settings.setProperty("controlled.shutdown.enable", "false");
-        for (String internal : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
+        for (String internal :
+                new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
             settings.setProperty(internal + ".replication.factor", "1");
             settings.setProperty(internal + ".min.isr", "1");
         }

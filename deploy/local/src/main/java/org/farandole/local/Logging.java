@@ -11,7 +11,8 @@ final class Logging {
     private Logging() {}
 
     static void quiet() throws IOException {
-        try (InputStream settings = Objects.requireNonNull(Logging.class.getResourceAsStream("/farandole-logging.properties"))) {
+        try (InputStream settings =
+                Objects.requireNonNull(Logging.class.getResourceAsStream("/farandole-logging.properties"))) {
             LogManager.getLogManager().readConfiguration(settings);
         }
     }
