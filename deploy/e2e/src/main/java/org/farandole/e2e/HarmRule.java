@@ -29,9 +29,12 @@ final class HarmRule {
         recording
                 .of("dvms.partitions", "computed")
                 .filter(computed -> computed.text("verdict").equals("PLAN"))
-                .filter(computed -> plans.containsKey(computed.text("isp") + "#" + computed.text("round")))
-                .forEach(
-                        computed -> harmless(computed, plans.get(computed.text("isp") + "#" + computed.text("round"))));
+                .forEach(computed -> {
+                    JsonNode plan = plans.get(computed.text("isp") + "#" + computed.text("round"));
+                    if (plan != null) {
+                        harmless(computed, plan);
+                    }
+                });
         noPingPong();
     }
 
@@ -80,10 +83,12 @@ final class HarmRule {
                 last.put(event.text("vm"), event);
             } else if (event.is("migrating")) {
                 Entry arrival = last.get(event.text("vm"));
-                boolean back = arrival != null && arrival.text("source").equals(event.text("destination"));
+                boolean tooSoon = arrival != null
+                        && arrival.text("source").equals(event.text("destination"))
+                        && Duration.between(arrival.at(), event.at()).compareTo(coolDown) < 0;
                 findings.check(
                         Invariant.NO_HARM_NO_PING_PONG,
-                        !back || Duration.between(arrival.at(), event.at()).compareTo(coolDown) >= 0,
+                        !tooSoon,
                         event + ": VM " + event.text("vm") + " goes back to " + event.text("destination")
                                 + " within its cool-down");
             }

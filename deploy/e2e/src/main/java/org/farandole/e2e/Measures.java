@@ -3,7 +3,9 @@ package org.farandole.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -155,10 +157,7 @@ public final class Measures {
         Map<String, Entry> lastGrown = recording
                 .of("dvms.partitions", "grown")
                 .collect(Collectors.toMap(entry -> entry.text("isp"), entry -> entry, (earlier, later) -> later));
-        return mean(solved.keySet().stream()
-                .filter(isp -> opened.containsKey(isp) && lastGrown.containsKey(isp))
-                .map(isp -> (double) millisBetween(opened.get(isp), lastGrown.get(isp)))
-                .toList());
+        return mean(millisBetween(opened, lastGrown));
     }
 
     private double solve() {
@@ -177,27 +176,23 @@ public final class Measures {
     }
 
     private double migrate() {
-        Map<String, Entry> accepted = mails("accepted");
-        Map<String, Entry> finished = mails("finished");
-        return mean(solved.keySet().stream()
-                .filter(isp -> accepted.containsKey(isp) && finished.containsKey(isp))
-                .map(isp -> run.speed() * millisBetween(accepted.get(isp), finished.get(isp)))
+        return mean(millisBetween(mails("accepted"), mails("finished")).stream()
+                .map(millis -> run.speed() * millis)
                 .toList());
     }
 
     private Report.Percentiles sampleToDecision() {
         Map<String, Entry> plans = firstByIsp("dvms.decisions", "plan");
         Set<String> triggers = new HashSet<>();
-        List<Double> millis = opened.entrySet().stream()
-                .filter(isp ->
-                        triggers.add(initiator(isp.getValue()) + isp.getValue().text("sampledAt")))
-                .filter(isp -> plans.containsKey(isp.getKey()))
-                .map(isp -> (double) Duration.between(
-                                Instant.parse(isp.getValue().text("sampledAt")),
-                                plans.get(isp.getKey()).at())
-                        .toMillis())
-                .sorted()
-                .toList();
+        List<Double> millis = new ArrayList<>();
+        opened.forEach((isp, entry) -> {
+            Entry plan = plans.get(isp);
+            Instant sampledAt = Instant.parse(entry.text("sampledAt"));
+            if (triggers.add(initiator(entry) + sampledAt) && plan != null) {
+                millis.add((double) Duration.between(sampledAt, plan.at()).toMillis());
+            }
+        });
+        Collections.sort(millis);
         return new Report.Percentiles(percentile(millis, 0.50), percentile(millis, 0.99));
     }
 
@@ -238,6 +233,18 @@ public final class Measures {
 
     private static String initiator(Entry isp) {
         return isp.text("isp").split(":", 2)[0];
+    }
+
+    /** For each solved ISP that has both entries. */
+    private List<Double> millisBetween(Map<String, Entry> begin, Map<String, Entry> end) {
+        List<Double> millis = new ArrayList<>();
+        begin.forEach((isp, first) -> {
+            Entry last = end.get(isp);
+            if (last != null && solved.containsKey(isp)) {
+                millis.add((double) millisBetween(first, last));
+            }
+        });
+        return millis;
     }
 
     private static int count(Map<String, Long> counts, String name) {
