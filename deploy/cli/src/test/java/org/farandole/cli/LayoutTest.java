@@ -1,4 +1,4 @@
-package org.farandole.e2e;
+package org.farandole.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
