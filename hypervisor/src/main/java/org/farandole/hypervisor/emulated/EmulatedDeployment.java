@@ -24,7 +24,12 @@ public final class EmulatedDeployment {
      */
     public void runStep(NodeDescription node, MacroStep step, ReservationId reservation, Duration timeout)
             throws HypervisorException, InterruptedException {
-        operate(node, "/steps/" + step, new Wire.StepOrder(reservation), timeout, step + " on " + node.name());
+        operate(
+                node,
+                "/steps/" + step.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                new Wire.StepOrder(reservation),
+                timeout,
+                step + " on " + node.name());
     }
 
     /** Destroys every VM on the node, and forgets its deployment. An operation under way is aborted. */
@@ -47,8 +52,7 @@ public final class EmulatedDeployment {
             throws HypervisorException, InterruptedException {
         EmulatorAddress address = EmulatorAddress.of(node.hypervisor());
         try {
-            EmulatorClient.sendAndWait(
-                    "POST", address.ofNode(operation.toLowerCase(Locale.ROOT)), body, timeout, what);
+            EmulatorClient.sendAndWait("POST", address.ofNode(operation), body, timeout, what);
         } catch (InterruptedException e) {
             EmulatorClient.sendDespiteInterrupt("DELETE", address.ofNode("/operation"));
             throw e;

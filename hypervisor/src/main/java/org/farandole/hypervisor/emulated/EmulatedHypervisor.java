@@ -101,7 +101,8 @@ final class EmulatedHypervisor implements Hypervisor {
         }
         throw new HypervisorException(
                 Fault.NODE,
-                say("Migrate", vm) + " to " + destination + ": a VM cannot leave the emulator at " + address.authority(),
+                say("Migrate", vm) + " to " + destination + ": a VM cannot leave the emulator at "
+                        + address.authority(),
                 null);
     }
 

@@ -53,7 +53,8 @@ final class EmulatorClient {
             throws HypervisorException, InterruptedException {
         String separator = uri.getRawQuery() == null ? "?" : "&";
         URI bounded = URI.create(uri + separator + "timeoutMillis=" + Math.max(1, timeout.toMillis()));
-        return exchange(request(method, bounded, body).timeout(timeout.plus(GRACE)).build(), what);
+        return exchange(
+                request(method, bounded, body).timeout(timeout.plus(GRACE)).build(), what);
     }
 
     /** For clearing up by a thread that was interrupted; what goes wrong here is left to the one who asks next. */
@@ -92,7 +93,10 @@ final class EmulatorClient {
         try {
             response = sendTwiceAtMost(request);
         } catch (HttpTimeoutException e) {
-            throw new HypervisorException(Fault.TIMEOUT, what + ": no answer in time from " + request.uri().getAuthority(), e);
+            throw new HypervisorException(
+                    Fault.TIMEOUT,
+                    what + ": no answer in time from " + request.uri().getAuthority(),
+                    e);
         } catch (IOException e) {
             throw new HypervisorException(
                     Fault.NODE, what + ": the emulator at " + request.uri().getAuthority() + " does not answer", e);

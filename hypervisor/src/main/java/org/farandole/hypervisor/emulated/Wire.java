@@ -38,5 +38,7 @@ final class Wire {
         }
     }
 
+    record Health(String status) {}
+
     record Speed(double speed) {}
 }

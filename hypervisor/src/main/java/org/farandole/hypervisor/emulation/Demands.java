@@ -1,0 +1,82 @@
+package org.farandole.hypervisor.emulation;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Moves the VMs' demands, and shares each node's CPU among them. */
+final class Demands {
+
+    private final EventQueue queue;
+    private @Nullable Duration begun;
+
+    Demands(EventQueue queue) {
+        this.queue = queue;
+    }
+
+    /** @return whether it had not begun before */
+    boolean begin() {
+        if (begun != null) {
+            return false;
+        }
+        begun = queue.now();
+        return true;
+    }
+
+    boolean begun() {
+        return begun != null;
+    }
+
+    /** From now on the VM's demand moves, if the load has begun; it stands where it would, had it been there before. */
+    void follow(Vm vm) {
+        if (begun == null || vm.load.planned != null) {
+            return;
+        }
+        Duration sinceBegin = queue.now().minus(begun);
+        int before = vm.load.percent();
+        Duration next = vm.load.takeUpTo(sinceBegin);
+        if (next != null) {
+            vm.load.planned = queue.in(next.minus(sinceBegin).toNanos(), () -> {
+                vm.load.planned = null;
+                follow(vm);
+            });
+        }
+        if (vm.load.percent() != before) {
+            refresh(vm.node);
+        }
+    }
+
+    static void leave(Vm vm) {
+        if (vm.load.planned != null) {
+            vm.load.planned.callOff();
+        }
+    }
+
+    /** The demand on the node may have changed. */
+    void refresh(Node node) {
+        Vm[] vms = node.vms.values().toArray(Vm[]::new);
+        int[] demands = new int[vms.length];
+        int total = 0;
+        for (int i = 0; i < vms.length; i++) {
+            demands[i] = vms[i].demandPercent();
+            total += demands[i];
+        }
+        int[] used = CpuShare.of(node.spec.capacity().cpuPercent(), demands);
+        for (int i = 0; i < vms.length; i++) {
+            vms[i].usedPercent = used[i];
+            if (vms[i].migration != null) {
+                Migrations.reconsider(vms[i].migration);
+            }
+        }
+        announce(node, total);
+    }
+
+    private void announce(Node node, int demand) {
+        int capacity = node.spec.capacity().cpuPercent();
+        boolean crossed = demand > capacity != node.announcedDemandPercent > capacity;
+        boolean moved = Math.abs(demand - node.announcedDemandPercent) * 10 > capacity;
+        if (crossed || moved) {
+            node.announcedDemandPercent = demand;
+            queue.happened(new WorldEvent.LoadChanged(queue.now(), node.name(), demand));
+        }
+    }
+}
