@@ -23,8 +23,7 @@ public record Agent(Self self, AgentState state) {
      * @param capacity the node's by the inventory, until a sample says otherwise
      */
     public static Agent waking(RingPosition position, long incarnation, Capacity capacity, Settings settings) {
-        return new Agent(
-                Self.newborn(position, incarnation, capacity, settings), new AgentState.Waking(false, false));
+        return new Agent(Self.newborn(position, incarnation, capacity, settings), new AgentState.Waking(false, false));
     }
 
     /**

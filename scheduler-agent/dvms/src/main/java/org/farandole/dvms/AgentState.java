@@ -12,6 +12,7 @@ import org.farandole.contracts.dvms.IspId;
 import org.farandole.contracts.dvms.IspRef;
 import org.farandole.contracts.dvms.Met;
 import org.farandole.contracts.dvms.NodeState;
+import org.farandole.contracts.dvms.Priority.ProblemClass;
 import org.farandole.contracts.dvms.Proposal;
 import org.farandole.contracts.dvms.RingPosition;
 import org.farandole.contracts.node.NodeName;
@@ -89,12 +90,12 @@ public sealed interface AgentState {
         /** All members, the leader too. */
         public Set<NodeName> partition() {
             return Stream.concat(
-                            Stream.of(isp.leader().node()),
-                            partners.stream().map(Partner::node))
+                            Stream.of(isp.leader().node()), partners.stream().map(Partner::node))
                     .collect(Collectors.toUnmodifiableSet());
         }
 
-        @Nullable Partner partner(NodeName node) {
+        @Nullable
+        Partner partner(NodeName node) {
             return partners.stream()
                     .filter(partner -> partner.node().equals(node))
                     .findFirst()
@@ -185,14 +186,25 @@ public sealed interface AgentState {
      * The executor has accepted a plan that holds this node.
      *
      * @param nodes those of the plan
-     * @param ref the ISP, as far as this agent knows who leads it and how old it is
+     * @param ref the ISP, if this agent heard who leads it and how old it is
      * @param led the plan, if this agent leads the ISP
      */
-    record Executing(IspId isp, Set<NodeName> nodes, @Nullable IspRef ref, Decision.@Nullable Plan led)
-            implements AgentState {
+    record Executing(
+            IspId isp,
+            Set<NodeName> nodes,
+            @Nullable IspRef ref,
+            @Nullable Led led) implements AgentState {
         public Executing {
             Objects.requireNonNull(isp, "isp");
             nodes = Set.copyOf(nodes);
+        }
+    }
+
+    /** The plan of an ISP that this agent leads, and the class of its problem. */
+    record Led(Decision.Plan plan, ProblemClass problem) {
+        public Led {
+            Objects.requireNonNull(plan, "plan");
+            Objects.requireNonNull(problem, "problem");
         }
     }
 

@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** What can happen to an agent. */
 public sealed interface Input {
 
+    /** From the node itself, its host, or the membership; not from an inbox or a timer. */
+    sealed interface FromInside extends Input {}
+
     /**
      * The first input of every agent.
      *
      * @param handed the node's last record in the membership says that it was given back in order: nothing can be reserved
      *     any more, and the agent need not stay quiet for a lease
      */
-    record Begin(View view, boolean handed) implements Input {
+    record Begin(View view, boolean handed) implements FromInside {
         public Begin {
             Objects.requireNonNull(view, "view");
         }
@@ -55,7 +58,7 @@ public sealed interface Input {
      */
     record TriggerOn(
             ProblemClass problem, Instant birth, Instant sampledAt, int cpuDemandPercent, int cpuCapacityPercent)
-            implements Input {
+            implements FromInside {
         public TriggerOn {
             Objects.requireNonNull(problem, "problem");
             Objects.requireNonNull(birth, "birth");
@@ -64,14 +67,14 @@ public sealed interface Input {
     }
 
     /** The samples show no problem any more. A drain is not ended by it. */
-    record TriggerOff() implements Input {}
+    record TriggerOff() implements FromInside {}
 
     /**
      * The latest sample; before the trigger that it completes or ends.
      *
      * @param cpuDemandPercent of each VM on the node, in percent of one core
      */
-    record DemandsChanged(Map<VmName, Integer> cpuDemandPercent, Capacity capacity) implements Input {
+    record DemandsChanged(Map<VmName, Integer> cpuDemandPercent, Capacity capacity) implements FromInside {
         public DemandsChanged {
             cpuDemandPercent = Map.copyOf(cpuDemandPercent);
             Objects.requireNonNull(capacity, "capacity");
@@ -79,30 +82,30 @@ public sealed interface Input {
     }
 
     /** The membership as this host has read it so far. Who has gone from it is taken for gone. */
-    record MembershipChanged(View view) implements Input {
+    record MembershipChanged(View view) implements FromInside {
         public MembershipChanged {
             Objects.requireNonNull(view, "view");
         }
     }
 
     /** The agent of that node is gone, or has left. */
-    record Gone(NodeName node) implements Input {
+    record Gone(NodeName node) implements FromInside {
         public Gone {
             Objects.requireNonNull(node, "node");
         }
     }
 
     /** This node is to be emptied. */
-    record DrainMe() implements Input {}
+    record DrainMe() implements FromInside {}
 
     /** This node leaves the ring, once no ISP holds it and no VM is left on it. */
-    record Stop() implements Input {}
+    record Stop() implements FromInside {}
 
     /** Another process goes on with this node: give back what is held, at once. */
-    record HandOver() implements Input {}
+    record HandOver() implements FromInside {}
 
     /** The answer to {@link Effect.SolveLocally}, with its ISP and round. */
-    record Proposed(IspId isp, long round, Proposal proposal) implements Input {
+    record Proposed(IspId isp, long round, Proposal proposal) implements FromInside {
         public Proposed {
             Objects.requireNonNull(isp, "isp");
             Objects.requireNonNull(proposal, "proposal");
@@ -110,5 +113,5 @@ public sealed interface Input {
     }
 
     /** @param paused no new ISP is opened; what runs ends */
-    record ModeChanged(boolean paused) implements Input {}
+    record ModeChanged(boolean paused) implements FromInside {}
 }

@@ -1,32 +1,23 @@
 package org.farandole.dvms;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.farandole.contracts.dvms.Fence;
 import org.farandole.contracts.dvms.IspRef;
 import org.farandole.contracts.dvms.NodeState;
-import org.farandole.contracts.dvms.PlacedVm;
 import org.farandole.contracts.dvms.Priority.ProblemClass;
 import org.farandole.contracts.dvms.RingPosition;
 import org.farandole.contracts.node.Capacity;
 import org.farandole.contracts.node.NodeName;
-import org.farandole.contracts.vm.VmName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent keeps in every state.
  *
  * @param sequence the number of its last ISP
- * @param fence the node's, as last heard from the executor; none before its first word
- * @param placement the node's VMs at that fence
- * @param cpuDemandPercent the latest of each VM, in percent of one core
- * @param drain the problem of a node that is to be emptied
  * @param wanted the oldest merging ISP that passed while the node was busy
- * @param failures ISPs in a row that failed, while the trigger has been on
- * @param notBefore when an ISP may be started again
- * @param leaving it leaves once it is free and empty
+ * @param paused it starts no ISP
+ * @param leaving it leaves once it is free and its node is empty
  */
 public record Self(
         RingPosition position,
@@ -34,15 +25,9 @@ public record Self(
         Settings settings,
         View view,
         long sequence,
-        @Nullable Fence fence,
-        List<PlacedVm> placement,
-        Map<VmName, Integer> cpuDemandPercent,
-        Capacity capacity,
-        @Nullable Trigger trigger,
-        @Nullable Trigger drain,
+        OwnNode own,
+        Problems problems,
         @Nullable IspRef wanted,
-        int failures,
-        Instant notBefore,
         boolean paused,
         boolean leaving) {
 
@@ -50,30 +35,13 @@ public record Self(
         Objects.requireNonNull(position, "position");
         Objects.requireNonNull(settings, "settings");
         Objects.requireNonNull(view, "view");
-        Objects.requireNonNull(capacity, "capacity");
-        Objects.requireNonNull(notBefore, "notBefore");
-        placement = List.copyOf(placement);
-        cpuDemandPercent = Map.copyOf(cpuDemandPercent);
+        Objects.requireNonNull(own, "own");
+        Objects.requireNonNull(problems, "problems");
     }
 
     static Self newborn(RingPosition position, long incarnation, Capacity capacity, Settings settings) {
-        return new Self(
-                position,
-                incarnation,
-                settings,
-                View.empty(),
-                0,
-                null,
-                List.of(),
-                Map.of(),
-                capacity,
-                null,
-                null,
-                null,
-                0,
-                Instant.MIN,
-                false,
-                false);
+        OwnNode unknown = new OwnNode(position.node(), null, List.of(), Map.of(), capacity);
+        return new Self(position, incarnation, settings, View.empty(), 0, unknown, Problems.NONE, null, false, false);
     }
 
     public NodeName node() {
@@ -84,103 +52,50 @@ public record Self(
         return settings.timings();
     }
 
-    /** The demand of the VMs placed here; one that was not sampled yet is taken for as large as it may become. */
-    public int placedDemandPercent() {
-        return placement.stream().mapToInt(this::demandOf).sum();
-    }
-
-    /** The problem that this node has now: what was noted, if it still holds by the latest demands and placement. */
+    /** The problem that the node has now: one that was noted, and still holds. Relieve goes before evacuate. */
     public @Nullable Trigger problem() {
-        if (trigger != null && holds(trigger.problem())) {
+        Trigger trigger = problems.trigger();
+        if (trigger != null && own.has(trigger.problem())) {
             return trigger;
         }
-        return drain != null && holds(ProblemClass.EVACUATE) ? drain : null;
-    }
-
-    boolean holds(ProblemClass problem) {
-        return switch (problem) {
-            case RELIEVE -> placedDemandPercent() > capacity.cpuPercent();
-            case EVACUATE, CONSOLIDATE -> !placement.isEmpty();
-        };
+        Trigger drain = problems.drain();
+        return drain != null && own.has(ProblemClass.EVACUATE) ? drain : null;
     }
 
     /** Whether an ISP of this class still has its reason. */
     boolean stillHas(ProblemClass problem) {
-        boolean noted = (trigger != null && trigger.problem() == problem)
-                || (drain != null && problem == ProblemClass.EVACUATE);
-        return noted && holds(problem);
+        return problems.noted(problem) && own.has(problem);
     }
 
-    /** The node as a solver sees it. */
     NodeState state() {
-        if (fence == null) {
-            throw new IllegalStateException("Node " + node() + " does not know its fence yet");
-        }
-        return new NodeState(
-                node(),
-                fence,
-                capacity,
-                drain != null,
-                placement.stream()
-                        .map(placed -> new NodeState.VmDemand(placed, demandOf(placed)))
-                        .toList());
-    }
-
-    private int demandOf(PlacedVm placed) {
-        return cpuDemandPercent.getOrDefault(placed.vm(), 100 * placed.size().vcpus());
+        return own.state(problems.drain() != null);
     }
 
     Self seeing(View changed) {
-        return new Self(position, incarnation, settings, changed, sequence, fence, placement, cpuDemandPercent, capacity,
-                trigger, drain, wanted, failures, notBefore, paused, leaving);
+        return new Self(position, incarnation, settings, changed, sequence, own, problems, wanted, paused, leaving);
     }
 
     Self openingNext() {
-        return new Self(position, incarnation, settings, view, sequence + 1, fence, placement, cpuDemandPercent, capacity,
-                trigger, drain, wanted, failures, notBefore, paused, leaving);
+        return new Self(position, incarnation, settings, view, sequence + 1, own, problems, wanted, paused, leaving);
     }
 
-    Self at(Fence newer) {
-        return at(newer, placement);
+    Self with(OwnNode changed) {
+        return new Self(position, incarnation, settings, view, sequence, changed, problems, wanted, paused, leaving);
     }
 
-    Self at(Fence newer, List<PlacedVm> placed) {
-        return new Self(position, incarnation, settings, view, sequence, newer, placed, cpuDemandPercent, capacity,
-                trigger, drain, wanted, failures, notBefore, paused, leaving);
-    }
-
-    Self demanding(Map<VmName, Integer> demands, Capacity measured) {
-        return new Self(position, incarnation, settings, view, sequence, fence, placement, demands, measured,
-                trigger, drain, wanted, failures, notBefore, paused, leaving);
-    }
-
-    Self having(@Nullable Trigger noted) {
-        return new Self(position, incarnation, settings, view, sequence, fence, placement, cpuDemandPercent, capacity,
-                noted, drain, wanted, failures, notBefore, paused, leaving);
-    }
-
-    Self draining(Trigger asked) {
-        return new Self(position, incarnation, settings, view, sequence, fence, placement, cpuDemandPercent, capacity,
-                trigger, asked, wanted, failures, notBefore, paused, leaving);
+    Self with(Problems changed) {
+        return new Self(position, incarnation, settings, view, sequence, own, changed, wanted, paused, leaving);
     }
 
     Self wantedBy(@Nullable IspRef isp) {
-        return new Self(position, incarnation, settings, view, sequence, fence, placement, cpuDemandPercent, capacity,
-                trigger, drain, isp, failures, notBefore, paused, leaving);
-    }
-
-    Self backingOff(int failed, Instant until) {
-        return new Self(position, incarnation, settings, view, sequence, fence, placement, cpuDemandPercent, capacity,
-                trigger, drain, wanted, failed, until, paused, leaving);
+        return new Self(position, incarnation, settings, view, sequence, own, problems, isp, paused, leaving);
     }
 
     Self pausing(boolean pause) {
-        return new Self(position, incarnation, settings, view, sequence, fence, placement, cpuDemandPercent, capacity,
-                trigger, drain, wanted, failures, notBefore, pause, leaving);
+        return new Self(position, incarnation, settings, view, sequence, own, problems, wanted, pause, leaving);
     }
 
     Self aboutToLeave() {
-        return new Self(position, incarnation, settings, view, sequence, fence, placement, cpuDemandPercent, capacity,
-                trigger, drain, wanted, failures, notBefore, paused, true);
+        return new Self(position, incarnation, settings, view, sequence, own, problems, wanted, paused, true);
     }
 }

@@ -36,10 +36,12 @@ public record Timings(
 
     public Timings {
         if (lease.compareTo(renew.multipliedBy(3)) <= 0) {
-            throw new IllegalArgumentException("The lease of " + lease + " must be longer than three renewals of " + renew);
+            throw new IllegalArgumentException(
+                    "The lease of " + lease + " must be longer than three renewals of " + renew);
         }
         if (promise.compareTo(awaitOthers.plus(ask)) < 0) {
-            throw new IllegalArgumentException("A promise of " + promise + " must outlast a wait of " + awaitOthers + " and a turn");
+            throw new IllegalArgumentException(
+                    "A promise of " + promise + " must outlast a wait of " + awaitOthers + " and a turn");
         }
         if (quiet.compareTo(lease) < 0) {
             throw new IllegalArgumentException("The quiet time of " + quiet + " must outlast the lease of " + lease);

@@ -20,7 +20,7 @@ public record Trigger(
         Objects.requireNonNull(sampledAt, "sampledAt");
     }
 
-    Trigger bornAgain(Instant now) {
-        return new Trigger(problem, now, sampledAt, cpuDemandPercent, cpuCapacityPercent);
+    Trigger bornAt(Instant other) {
+        return new Trigger(problem, other, sampledAt, cpuDemandPercent, cpuCapacityPercent);
     }
 }

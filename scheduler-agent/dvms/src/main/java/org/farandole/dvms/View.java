@@ -64,6 +64,11 @@ public final class View {
         return new View(changed);
     }
 
+    View without(NodeName node) {
+        Place place = places.get(node);
+        return place != null && place.status().onRing() ? with(place.position(), Member.Status.GONE) : this;
+    }
+
     /** The agents that may be asked, in the order of the ring. */
     public List<RingPosition> ring() {
         return ring;
@@ -152,8 +157,7 @@ public final class View {
 
     /** The index of the first on the ring whose key is greater; the ring's size if there is none. */
     private int firstAfter(RingKey key) {
-        int found = Collections.binarySearch(
-                ring, new RingPosition(key, 0), Comparator.comparing(RingPosition::key));
+        int found = Collections.binarySearch(ring, new RingPosition(key, 0), Comparator.comparing(RingPosition::key));
         return found >= 0 ? found + 1 : -found - 1;
     }
 

@@ -1,0 +1,56 @@
+package org.farandole.dvms;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.farandole.contracts.dvms.Priority.ProblemClass;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with an agent's node, and when it may be tried again.
+ *
+ * @param trigger by the samples
+ * @param drain the node is to be emptied
+ * @param failures ISPs in a row that failed while the trigger has been on
+ * @param notBefore when an ISP may be started again
+ */
+public record Problems(@Nullable Trigger trigger, @Nullable Trigger drain, int failures, Instant notBefore) {
+
+    static final Problems NONE = new Problems(null, null, 0, Instant.MIN);
+
+    public Problems {
+        Objects.requireNonNull(notBefore, "notBefore");
+    }
+
+    /** A trigger that is on already keeps its birth: an ISP that failed made it younger. */
+    Problems on(Trigger seen) {
+        Trigger noted = trigger != null && trigger.problem() == seen.problem() ? seen.bornAt(trigger.birth()) : seen;
+        return new Problems(noted, drain, failures, notBefore);
+    }
+
+    /** The trigger has ended, and with it the memory of its failures. */
+    Problems off() {
+        return trigger == null ? this : new Problems(null, drain, 0, Instant.MIN);
+    }
+
+    Problems draining(Trigger asked) {
+        return new Problems(trigger, asked, failures, notBefore);
+    }
+
+    Problems notBefore(Instant again) {
+        return new Problems(trigger, drain, failures, again);
+    }
+
+    /** One more failure: what is tried again is a younger problem. */
+    Problems failed(ProblemClass problem, Timings timings, Instant now) {
+        boolean drained = drain != null && problem == ProblemClass.EVACUATE;
+        return new Problems(
+                drained || trigger == null ? trigger : trigger.bornAt(now),
+                drained && drain != null ? drain.bornAt(now) : drain,
+                failures + 1,
+                now.plus(timings.backOffAfter(failures + 1)));
+    }
+
+    boolean noted(ProblemClass problem) {
+        return (trigger != null && trigger.problem() == problem) || (drain != null && problem == ProblemClass.EVACUATE);
+    }
+}
