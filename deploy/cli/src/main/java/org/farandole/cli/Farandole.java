@@ -2,11 +2,21 @@ package org.farandole.cli;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.farandole.cli.demo.DemoCommand;
+import org.farandole.cli.events.EventsCommand;
+import org.farandole.cli.inventory.DrainCommand;
+import org.farandole.cli.inventory.NodesCommand;
+import org.farandole.cli.inventory.VmsCommand;
+import org.farandole.cli.launch.LaunchCommand;
+import org.farandole.cli.launch.ReleaseCommand;
+import org.farandole.cli.launch.ReservationsCommand;
 import org.farandole.cli.platform.DownCommand;
 import org.farandole.cli.platform.Session;
 import org.farandole.cli.platform.StatusCommand;
 import org.farandole.cli.platform.StopAtExit;
 import org.farandole.cli.platform.UpCommand;
+import org.farandole.cli.scheduling.IspsCommand;
+import org.farandole.cli.scheduling.ScheduleCommand;
 import org.farandole.cli.terminal.CommandFailure;
 import org.farandole.cli.terminal.ExitCode;
 import picocli.CommandLine;
@@ -32,9 +42,20 @@ public final class Farandole {
     /** The whole command tree. */
     static CommandLine commandLine(Session session) {
         CommandLine line = new CommandLine(new Farandole())
+                .addSubcommand(new DemoCommand(session))
                 .addSubcommand(new UpCommand(session))
                 .addSubcommand(new DownCommand(session))
-                .addSubcommand(new StatusCommand(session));
+                .addSubcommand(new StatusCommand(session))
+                .addSubcommand(new LaunchCommand(session))
+                .addSubcommand(new ReleaseCommand(session))
+                .addSubcommand(new NodesCommand(session))
+                .addSubcommand(new ReservationsCommand(session))
+                .addSubcommand(new VmsCommand(session))
+                .addSubcommand(new IspsCommand(session))
+                .addSubcommand(new EventsCommand(session))
+                .addSubcommand(new DrainCommand(session))
+                .addSubcommand(new ScheduleCommand(session));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.getSubcommands()
                 .values()
                 .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));

@@ -1,5 +1,6 @@
 package org.farandole.cli.platform;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import org.farandole.cli.service.ServiceClient;
 import org.farandole.cli.terminal.Terminal;
@@ -9,6 +10,12 @@ public record Session(Installation installation, Terminal terminal, InstantSourc
 
     public static Session ofProcess() {
         return new Session(Installation.ofProcess(), Terminal.ofProcess(), InstantSource.system());
+    }
+
+    /** When the command was given: the script says it; else now. */
+    public Instant began() {
+        Long millis = Long.getLong("farandole.began");
+        return millis == null ? clock.instant() : Instant.ofEpochMilli(millis);
     }
 
     /** @throws org.farandole.cli.terminal.CommandFailure if no platform was started */

@@ -1,0 +1,54 @@
+package org.farandole.cli.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.farandole.e2e.Report;
+
+/**
+ * Whether a demo was as it has to be.
+ *
+ * @param faults what was not, in words; empty if all was
+ */
+record DemoVerdict(List<String> faults) {
+
+    static final int FEWEST_SOLVED = 10;
+
+    DemoVerdict {
+        faults = List.copyOf(faults);
+    }
+
+    /**
+     * @param solvedWithMigrations ISPs that ended as solved and moved VMs
+     * @param stillBooked what was booked after the release, in words
+     * @param faultsWanted VMs may be given up
+     */
+    static DemoVerdict of(
+            Report report,
+            PlacementCheck placement,
+            int solvedWithMigrations,
+            List<String> stillBooked,
+            List<String> findings,
+            boolean faultsWanted) {
+        List<String> faults = new ArrayList<>(placement.complaints());
+        if (report.vms().givenUp() > 0 && !faultsWanted) {
+            faults.add(report.vms().givenUp() + " VMs were given up");
+        }
+        if (solvedWithMigrations < FEWEST_SOLVED) {
+            faults.add(solvedWithMigrations + " ISPs were solved with migrations, and " + FEWEST_SOLVED
+                    + " are wanted: give the load longer with --for, or more nodes");
+        }
+        faults.addAll(stillBooked);
+        if (report.invariants().checked() == 0) {
+            faults.add("no invariant was checked: the topics are empty");
+        }
+        if (report.invariants().broken() > 0) {
+            faults.add(report.invariants().broken() + " invariants are broken: "
+                    + findings.stream().findFirst().orElse("no finding given"));
+        }
+        return new DemoVerdict(faults);
+    }
+
+    boolean good() {
+        return faults.isEmpty();
+    }
+}
