@@ -1,0 +1,75 @@
+package org.farandole.reservation.booking;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.reservation.Subnet;
+import org.farandole.reservation.network.SiteVlan;
+
+/**
+ * What is booked from when to when, as it was read at {@code now}.
+ *
+ * @param undoing how long everything stays booked after its end
+ */
+record Calendar(
+        Instant now,
+        Duration undoing,
+        List<Taken<NodeName>> nodes,
+        List<Taken<Subnet>> subnets,
+        List<Taken<SiteVlan>> vlans) {
+
+    Calendar {
+        Objects.requireNonNull(now, "now");
+        Objects.requireNonNull(undoing, "undoing");
+        nodes = List.copyOf(nodes);
+        subnets = List.copyOf(subnets);
+        vlans = List.copyOf(vlans);
+    }
+
+    /** From a start to the moment when all is undone. */
+    record Span(Instant from, Instant to) {
+        Span {
+            if (!to.isAfter(from)) {
+                throw new IllegalArgumentException("No time from " + from + " to " + to);
+            }
+        }
+    }
+
+    Span span(Instant start, Duration walltime) {
+        return new Span(start, start.plus(walltime).plus(undoing));
+    }
+
+    Set<NodeName> nodesTaken(Span span) {
+        return takenIn(span, nodes);
+    }
+
+    Set<Subnet> subnetsTaken(Span span) {
+        return takenIn(span, subnets);
+    }
+
+    Set<SiteVlan> vlansTaken(Span span) {
+        return takenIn(span, vlans);
+    }
+
+    /** The moments after {@code start} at which a node becomes free, earliest first. */
+    Set<Instant> releasesAfter(Instant start) {
+        return nodes.stream()
+                .map(taken -> taken.freeFrom(now, undoing))
+                .filter(moment -> moment.isAfter(start))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private <T> Set<T> takenIn(Span span, Collection<Taken<T>> all) {
+        return all.stream()
+                .filter(taken -> taken.starts().isBefore(span.to())
+                        && taken.freeFrom(now, undoing).isAfter(span.from()))
+                .map(Taken::what)
+                .collect(Collectors.toSet());
+    }
+}
