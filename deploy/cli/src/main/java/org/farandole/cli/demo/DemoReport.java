@@ -41,7 +41,8 @@ final class DemoReport {
         double allRunningAfter = Duration.between(began, traces.allRunning()).toMillis() / 1000.0;
         session.terminal().line("");
         session.terminal().line(session.terminal().paint(Colour.STRONG, "Report"));
-        ReportText.of(report, allRunningAfter, plan.speed()).forEach(session.terminal()::line);
+        ReportText.of(report, allRunningAfter, plan.speed())
+                .forEach(line -> session.terminal().line(("  " + line).stripTrailing()));
         report.invariants()
                 .brokenBecause()
                 .forEach(finding -> session.terminal().line("    broken: " + finding));

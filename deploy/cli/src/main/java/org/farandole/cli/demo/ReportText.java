@@ -33,7 +33,7 @@ final class ReportText {
                 report.seconds().start(),
                 allRunningAfter));
         lines.add("");
-        lines.add("  SCALE 2013, Figure 2 (emulated time)");
+        lines.add("SCALE 2013, Figure 2 (emulated time)");
         lines.add(row(
                 "  deployment and configuration",
                 Seconds.inWords(report.seconds().deploy())));
@@ -112,6 +112,6 @@ final class ReportText {
     }
 
     private static String row(String label, String format, Object... values) {
-        return String.format(Locale.ROOT, "  %-32s ", label) + String.format(Locale.ROOT, format, values);
+        return String.format(Locale.ROOT, "%-32s ", label) + String.format(Locale.ROOT, format, values);
     }
 }

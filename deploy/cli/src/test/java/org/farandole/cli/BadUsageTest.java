@@ -1,0 +1,127 @@
+package org.farandole.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What cannot be right is refused at the door: status 2, one line that names it, nothing written, nothing started. */
+class BadUsageTest {
+
+    @TempDir
+    Path root;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            --nodes 0                 | --nodes is 1 to 4096, not 0
+            --nodes many              | --nodes
+            --nodes 4 --sites 5       | --sites is 1 to the number of nodes, 4, not 5
+            --sites 0                 | --sites
+            --vms 0                   | --vms is 1 to 65533, not 0
+            --vms 65534               | --vms is 1 to 65533, not 65534
+            --node-cpu 0              | --node-cpu
+            --for 0                   | --for is 1 second to 1 day
+            --for soon                | not 'soon'
+            --for -5                  | --for
+            --for 2d                  | --for
+            --speed 0                 | --speed is above 0, at most 1000, not 0.0
+            --speed NaN               | --speed
+            --speed 1001              | --speed
+            --seed x                  | --seed
+            --port-base 80            | --port-base is 1024 to 65000, not 80
+            --port-base 65500         | --port-base
+            --trace no-such-file.csv  | --trace no-such-file.csv cannot be read
+            --queue q.txt             | --queue and --vm-list belong together
+            --vm-list v.csv           | --queue and --vm-list belong together
+            --trace a --queue b --vm-list c | --trace and --queue exclude each other
+            --report no/such/folder/r.json  | --report no/such/folder/r.json cannot be written
+            --no-such-option          | Unknown option: '--no-such-option'
+            """)
+    void theDemoRefusesBadOptions(String options, String complaint) {
+        // given
+        RecordedTerminal terminal = new RecordedTerminal(root);
+
+        // when
+        int status = terminal.run(("demo " + options).split(" "));
+
+        // then
+        assertThat(status).isEqualTo(2);
+        assertThat(terminal.err()).contains(complaint).hasLineCount(1);
+        assertThat(root).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            release 17                | '17' is not a reservation
+            drain ../x                | '../x' is not a node's name
+            schedule sometimes        | sometimes
+            launch                    | FILE
+            launch no-such.yaml       | no-such.yaml cannot be read
+            events                    | TOPIC
+            dance                     | dance
+            vms --reservation x       | 'x' is not a reservation
+            """)
+    void otherCommandsDoToo(String words, String complaint) throws IOException {
+        // given
+        RecordedTerminal terminal = new RecordedTerminal(root);
+        writeState();
+
+        // when
+        int status = terminal.run(words.split(" "));
+
+        // then
+        assertThat(status).isEqualTo(2);
+        assertThat(terminal.err()).contains(complaint).hasLineCount(1);
+    }
+
+    @Test
+    void aTraceOfAnotherFormIsNamedWithItsLine() throws IOException {
+        // given
+        Path trace = Files.writeString(root.resolve("load.csv"), "machine;cpu\n1;2\n");
+        RecordedTerminal terminal = new RecordedTerminal(root);
+
+        // when
+        int status = terminal.run("demo", "--trace", trace.toString());
+
+        // then
+        assertThat(status).isEqualTo(2);
+        assertThat(terminal.err()).contains("load.csv").contains("line 1").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"status", "nodes", "reservations", "vms", "isps", "events vm.events", "release r-1", "drain node-1"})
+    void whatNeedsAPlatformSaysHowToStartOne(String words) {
+        // given
+        RecordedTerminal terminal = new RecordedTerminal(root);
+
+        // when
+        int status = terminal.run(words.split(" "));
+
+        // then
+        assertThat(status).isEqualTo(3);
+        assertThat(terminal.err()).contains("./farandole up").hasLineCount(1);
+    }
+
+    @Test
+    void everyCommandExplainsItself() {
+        Farandole.commandLine(new RecordedTerminal(root).session())
+                .getSubcommands()
+                .forEach((name, command) -> assertThat(command.getUsageMessage())
+                        .as(name)
+                        .contains("Usage: farandole " + name)
+                        .contains("--help"));
+    }
+
+    /** Something listens nowhere: commands that got past their arguments end with another status than 2. */
+    private void writeState() throws IOException {
+        Files.createDirectories(root.resolve(".farandole"));
+        Files.writeString(root.resolve(".farandole/run.json"), """
+                {"started": "2026-11-01T00:00:00Z", "directory": "%s", "portBase": 1024, "speed": 60, "programs": []}
+                """.formatted(root));
+    }
+}

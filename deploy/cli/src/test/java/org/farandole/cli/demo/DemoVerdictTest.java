@@ -1,0 +1,85 @@
+package org.farandole.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.farandole.cli.terminal.JsonText;
+import org.farandole.e2e.Report;
+import org.junit.jupiter.api.Test;
+
+class DemoVerdictTest {
+
+    private static final PlacementCheck PLACED = new PlacementCheck(List.of());
+
+    @Test
+    void allIsWell() {
+        assertThat(DemoVerdict.of(report(0, 8, 0), PLACED, 10, List.of(), List.of(), false)
+                        .good())
+                .isTrue();
+    }
+
+    @Test
+    void aVmThatWasGivenUpIsAFaultUnlessFaultsWereAskedFor() {
+        assertThat(DemoVerdict.of(report(2, 8, 0), PLACED, 10, List.of(), List.of(), false)
+                        .faults())
+                .containsExactly("2 VMs were given up");
+        assertThat(DemoVerdict.of(report(2, 8, 0), PLACED, 10, List.of(), List.of(), true)
+                        .good())
+                .isTrue();
+    }
+
+    @Test
+    void everyFaultIsNamed() {
+        // given
+        PlacementCheck misplaced = new PlacementCheck(List.of("1 VMs are on two nodes at once"));
+
+        // when
+        DemoVerdict verdict = DemoVerdict.of(
+                report(0, 8, 1), misplaced, 9, List.of("node a is still booked by r-1"), List.of("a VM twice"), true);
+
+        // then
+        assertThat(verdict.faults())
+                .anyMatch(fault -> fault.contains("two nodes at once"))
+                .anyMatch(fault -> fault.contains("9 ISPs were solved"))
+                .anyMatch(fault -> fault.contains("still booked by r-1"))
+                .anyMatch(fault -> fault.contains("a VM twice"))
+                .hasSize(4);
+    }
+
+    @Test
+    void emptyTopicsProveNothing() {
+        assertThat(DemoVerdict.of(report(0, 0, 0), PLACED, 10, List.of(), List.of(), false)
+                        .faults())
+                .anyMatch(fault -> fault.contains("no invariant was checked"));
+    }
+
+    @Test
+    void placementIsBothSidesWord() throws Exception {
+        // given
+        String vms = """
+                [{"name": "a", "state": "RUNNING", "node": "n1"}, {"name": "b", "state": "RUNNING", "node": "n1"}]""";
+        String world = """
+                {"vms": {"running": 1, "migrating": 1}, "duplicateVms": 1}""";
+
+        // when
+        PlacementCheck check = PlacementCheck.compare(JsonText.parse(vms), JsonText.parse(world), 2);
+
+        // then
+        assertThat(check.complaints())
+                .containsExactly("on the nodes 1 VMs run, not 2", "1 VMs are on two nodes at once");
+    }
+
+    private static Report report(int givenUp, int checked, int broken) {
+        return new Report(
+                64,
+                new Report.Vms(640, 640 - givenUp, givenUp, Map.of()),
+                new Report.Seconds(1, 1, 1),
+                new Report.Violations(0, 0, 0, 0),
+                new Report.Isps(10, 10, 0, 0, 0, 0, 0, 0, new Report.Millis(1, 1, 1, 1)),
+                new Report.Percentiles(1, 1),
+                new Report.Sizes(2, 2),
+                new Report.Migrations(10, 0),
+                new Report.Invariants(checked, broken, List.of()));
+    }
+}
