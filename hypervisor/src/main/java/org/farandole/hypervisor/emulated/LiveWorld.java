@@ -26,6 +26,8 @@ import org.farandole.hypervisor.emulation.WorldEvent;
 /** A world whose time goes by. One lock is around it; one thread lets happen what is due. Thread-safe. */
 final class LiveWorld implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(LiveWorld.class.getName());
+
     /** Events that lie closer together than this are told together. */
     private static final long LEAST_WAIT_NANOS = 2_000_000;
 
@@ -141,6 +143,14 @@ final class LiveWorld implements AutoCloseable {
         for (WorldEvent event : events) {
             switch (event) {
                 case WorldEvent.Ended ended -> {
+                    if (ended instanceof WorldEvent.Failed failed) {
+                        LOG.log(
+                                System.Logger.Level.INFO,
+                                "{0} nodeId={1} cause={2}",
+                                failed.getClass().getSimpleName(),
+                                failed.node(),
+                                failed.cause());
+                    }
                     CompletableFuture<WorldEvent.Ended> waiting = awaited.remove(ended.operation());
                     if (waiting != null) {
                         waiting.complete(ended);

@@ -27,6 +27,9 @@ public record Platform(int nodes, int sites, int cores, Capacity capacity, int l
             new Site("toulouse", "montcalm"),
             new Site("luxembourg", "petitprince"));
 
+    /** How many sites have a name. */
+    public static final int MOST_SITES = SITES.size();
+
     public Platform {
         if (nodes < 1 || sites < 1 || sites > SITES.size() || sites > nodes) {
             throw new IllegalArgumentException(nodes + " nodes on " + sites + " sites: give 1 to " + SITES.size()

@@ -253,7 +253,8 @@ public final class World {
         return new WorldSummary(
                 now(),
                 count(nodes.values(), node -> lower(node.deployment.getClass().getSimpleName())),
-                count(vms.values(), vm -> vm.migration == null ? lower(vm.state) : "migrating"),
+                count(vms.values(), vm -> lower(vm.state)),
+                (int) vms.values().stream().filter(vm -> vm.migration != null).count(),
                 (int) nodes.values().stream()
                         .filter(node ->
                                 node.demandPercent() > node.spec.capacity().cpuPercent())
