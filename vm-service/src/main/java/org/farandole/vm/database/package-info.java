@@ -1,0 +1,5 @@
+/** SQL in the caller's transaction. */
+@NullMarked
+package org.farandole.vm.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package org.farandole.vm.watch;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.farandole.contracts.json.Json;
+import org.farandole.contracts.json.UnreadableMessage;
+import org.farandole.contracts.node.NodeEvent;
+import org.farandole.vm.lane.Lanes;
+import org.farandole.vm.launch.Launcher;
+
+/** {@code node.events}. */
+@ApplicationScoped
+class NodeChannel {
+
+    private final Launcher launcher;
+    private final Losses losses;
+    private final Surveyor surveyor;
+    private final Lanes lanes;
+
+    NodeChannel(Launcher launcher, Losses losses, Surveyor surveyor, Lanes lanes) {
+        this.launcher = launcher;
+        this.losses = losses;
+        this.surveyor = surveyor;
+        this.lanes = lanes;
+    }
+
+    @Incoming("node-events")
+    @Blocking
+    @Retry(
+            maxRetries = 30,
+            delay = 1,
+            delayUnit = ChronoUnit.SECONDS,
+            maxDuration = 0,
+            abortOn = UnreadableMessage.class)
+    public void on(byte[] value) {
+        switch (Json.read(value, NodeEvent.class)) {
+            case NodeEvent.Registered registered -> {
+                launcher.registered(registered.description());
+                lanes.connectAgain(registered.node());
+            }
+            case NodeEvent.Ready ready -> {
+                lanes.connectAgain(ready.node());
+                launcher.ready(ready.description(), ready.reservation());
+            }
+            case NodeEvent.StepFailed failed -> launcher.dropped(failed.node(), failed.reservation());
+            case NodeEvent.Draining draining -> launcher.draining(draining.node());
+            case NodeEvent.Released released -> launcher.undone(released.node());
+            case NodeEvent.Off off -> launcher.undone(off.node());
+            case NodeEvent.Lost lost -> {
+                losses.lost(lost.node(), lost.cause()).forEach(lanes::interrupt);
+                losses.spread();
+            }
+            case NodeEvent.Back back -> {
+                losses.back(back.node());
+                surveyor.survey(back.node());
+            }
+            case NodeEvent.Booked _, NodeEvent.StepEntered _, NodeEvent.StepPassed _, NodeEvent.StepRetried _ -> {}
+        }
+    }
+}
