@@ -36,7 +36,7 @@ final class Deciding {
         ProblemClass problem = leader.isp().priority().problem();
         Self self = draft.self();
         if (!self.stillHas(problem)) {
-            return Ending.end(leader, Outcome.VANISHED, "the problem went away", draft);
+            return vanished(leader, draft);
         }
         List<NodeState> others = leader.partners().stream().map(Partner::state).toList();
         if (!Room.maySuffice(problem, self.state(), others) && moreToAsk(leader, draft)) {
@@ -70,6 +70,10 @@ final class Deciding {
 
     /** Another member: the one asked, or one to whom the request was passed. */
     static AgentState joined(Leader leader, Granted granted, RingPosition from, Draft draft) {
+        if (!draft.self().stillHas(leader.isp().priority().problem())) {
+            Joining.giveBack(granted, from, draft);
+            return vanished(leader, draft);
+        }
         List<Partner> partners = new ArrayList<>(leader.partners());
         partners.add(new Partner(from, granted.round(), granted.state()));
         Leader grown = leader.having(partners)
@@ -114,7 +118,7 @@ final class Deciding {
     /** SOLVED, for the current round. */
     static AgentState solved(Leader leader, Phase.Solving solving, Proposal proposal, Draft draft) {
         if (!draft.self().stillHas(leader.isp().priority().problem())) {
-            return Ending.end(leader, Outcome.VANISHED, "the problem went away while it was being solved", draft);
+            return vanished(leader, draft);
         }
         return switch (proposal) {
             case Proposal.NothingToDo _ ->
@@ -123,6 +127,11 @@ final class Deciding {
             case Proposal.Actions part -> askOn(leader, part, solving, draft);
             case Proposal.NoPlan none -> askOn(leader, none.best(), solving, draft);
         };
+    }
+
+    /** The reason is gone: a success, and nobody else is asked for it. */
+    static AgentState vanished(Leader leader, Draft draft) {
+        return Ending.end(leader, Outcome.VANISHED, "the problem went away", draft);
     }
 
     private static AgentState askOn(

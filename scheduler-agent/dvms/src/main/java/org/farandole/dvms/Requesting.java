@@ -6,7 +6,6 @@ import org.farandole.contracts.dvms.IspEvent;
 import org.farandole.contracts.dvms.IspId;
 import org.farandole.contracts.dvms.IspRef;
 import org.farandole.contracts.dvms.Met;
-import org.farandole.contracts.dvms.Outcome;
 import org.farandole.contracts.dvms.Priority;
 import org.farandole.contracts.dvms.Priority.ProblemClass;
 import org.farandole.contracts.dvms.RingMessage.Claim;
@@ -58,7 +57,7 @@ final class Requesting {
 
     private static AgentState next(Leader leader, Optional<RingPosition> asked, Draft draft) {
         if (!draft.self().stillHas(leader.isp().priority().problem())) {
-            return Ending.end(leader, Outcome.VANISHED, "the problem went away", draft);
+            return Deciding.vanished(leader, draft);
         }
         if (asked.isEmpty()) {
             return turn(leader, draft);
@@ -73,7 +72,10 @@ final class Requesting {
     }
 
     /** The same request again, to be answered by the very node that is asked. */
-    static Leader askAgain(Leader leader, Draft draft) {
+    static AgentState askAgain(Leader leader, Draft draft) {
+        if (!draft.self().stillHas(leader.isp().priority().problem())) {
+            return Deciding.vanished(leader, draft);
+        }
         ask(leader, 0, draft);
         return leader.in(new Phase.Asking(true));
     }

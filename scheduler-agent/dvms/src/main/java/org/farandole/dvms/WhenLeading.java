@@ -137,7 +137,7 @@ record WhenLeading(Leader state, Draft draft) implements Column {
         return switch (input) {
             case Input.TriggerOff _
             when !draft.self().stillHas(state.isp().priority().problem()) ->
-                Ending.end(state, Outcome.VANISHED, "the problem went away", draft);
+                Deciding.vanished(state, draft);
             case Input.Gone gone -> gone(gone.node());
             case Input.Stop _ -> {
                 Ending.close(state, Outcome.WITHDRAWN, null, "the node leaves the ring", draft);
