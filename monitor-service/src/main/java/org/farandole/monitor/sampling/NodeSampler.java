@@ -87,8 +87,7 @@ public final class NodeSampler implements AutoCloseable {
     private void carryOut(Effect effect) {
         switch (effect) {
             case Effect.Ask _ -> calls.execute(this::call);
-            // telling what follows may block, and the timeline must not
-            case Effect.WakeAt(Instant when) -> timeline.at(when, () -> calls.execute(() -> take(new Input.Woken())));
+            case Effect.WakeAt(Instant when) -> timeline.at(when, () -> take(new Input.Woken()));
             case Effect.GiveUp _ -> {
                 interruptCall();
                 samples.failed(node, "no answer in time");

@@ -25,8 +25,8 @@ public class Sampling {
     private final Pace pace;
     private final NodeMeters meters;
     private final Counter wakeups;
-    private final WallTimeline timeline = new WallTimeline();
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+    private final WallTimeline timeline = new WallTimeline(calls);
     private final SampledNodes nodes;
 
     Sampling(MonitorConfig config, PublishedSamples samples, Loads loads, MeterRegistry registry) {

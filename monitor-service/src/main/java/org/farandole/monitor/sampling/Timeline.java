@@ -7,6 +7,6 @@ public interface Timeline {
 
     Instant now();
 
-    /** Runs {@code task} at {@code when}, or at once if that is over; it must not block. */
+    /** Runs {@code task} at {@code when}, or at once if that is over. A task that blocks delays no other. */
     void at(Instant when, Runnable task);
 }

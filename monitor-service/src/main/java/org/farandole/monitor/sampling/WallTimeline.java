@@ -2,6 +2,7 @@ package org.farandole.monitor.sampling;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -12,7 +13,11 @@ public final class WallTimeline implements Timeline, AutoCloseable {
     private final long originNanos = System.nanoTime();
     private final ScheduledThreadPoolExecutor timer;
 
-    public WallTimeline() {
+    private final Executor tasks;
+
+    /** @param tasks runs each task on a thread of its own */
+    public WallTimeline(Executor tasks) {
+        this.tasks = tasks;
         timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "sampling-timer");
             thread.setDaemon(true);
@@ -29,7 +34,8 @@ public final class WallTimeline implements Timeline, AutoCloseable {
     @Override
     public void at(Instant when, Runnable task) {
         if (!timer.isShutdown()) {
-            var _ = timer.schedule(task, Duration.between(now(), when).toNanos(), TimeUnit.NANOSECONDS);
+            var _ = timer.schedule(
+                    () -> tasks.execute(task), Duration.between(now(), when).toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 

@@ -160,7 +160,10 @@ public sealed interface Watch {
     }
 
     private static Step waitOn(Verdict verdict, Instant asked, Instant now, int slot, Pace pace, List<Effect> before) {
-        Instant next = nextRegular(verdict.health(), now, slot, pace);
+        Instant next = switch (verdict.health()) {
+            case Health.Answers _ -> pace.next(now, slot);
+            case Health.Lost _ -> now.plus(pace.probe());
+        };
         List<Effect> effects = new ArrayList<>(before);
         effects.addAll(verdict.said());
         effects.add(new Effect.WakeAt(next));
@@ -169,17 +172,13 @@ public sealed interface Watch {
 
     private static Step rest(Verdict verdict, boolean again, Instant asked, Instant now, int slot, Pace pace) {
         Instant soonest = later(now, asked.plus(pace.gap()));
-        Instant next = again ? soonest : nextRegular(verdict.health(), soonest, slot, pace);
+        Instant next = switch (verdict.health()) {
+            case Health.Answers _ -> again ? soonest : pace.next(soonest, slot);
+            case Health.Lost _ -> now.plus(pace.probe());
+        };
         List<Effect> effects = new ArrayList<>(verdict.said());
         effects.add(new Effect.WakeAt(next));
         return new Step(new Resting(verdict.health(), next, asked), effects);
-    }
-
-    private static Instant nextRegular(Health health, Instant now, int slot, Pace pace) {
-        return switch (health) {
-            case Health.Answers _ -> pace.next(now, slot);
-            case Health.Lost _ -> now.plus(pace.probe());
-        };
     }
 
     /** The health after a call, and what is to be said about it. */
