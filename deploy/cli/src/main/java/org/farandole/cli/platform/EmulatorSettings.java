@@ -12,12 +12,15 @@ final class EmulatorSettings {
         List<String> settings = new ArrayList<>(List.of(
                 "-Dfarandole.emulator.nodes=" + world.nodes(),
                 "-Dfarandole.emulator.sites=" + world.sites(),
-                "-Dfarandole.emulator.node-cpu=" + world.cpuPercent(),
+                "-Dfarandole.emulator.node-cpu-percent=" + world.cpuPercent(),
                 "-Dfarandole.emulator.seed=" + world.seed(),
                 "-Dfarandole.emulator.faults=" + world.faults(),
                 "-Dfarandole.emulator.register-at=" + reservationService));
         switch (world.load()) {
-            case World.Synthetic() -> settings.add("-Dfarandole.emulator.load=synthetic");
+            case World.Synthetic(var period) -> {
+                settings.add("-Dfarandole.emulator.load=synthetic");
+                settings.add("-Dfarandole.emulator.load.period=" + period);
+            }
             case World.Trace(var file) -> {
                 settings.add("-Dfarandole.emulator.load=trace");
                 settings.add("-Dfarandole.emulator.trace=" + file);

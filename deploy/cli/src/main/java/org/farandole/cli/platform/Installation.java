@@ -28,12 +28,10 @@ public record Installation(Path root) {
     /** What is given to {@code java} to run the program, before its arguments. */
     List<String> entryPoint(Program program) {
         return switch (program) {
-            case KAFKA -> List.of("-cp", localClassPath(), "org.farandole.local.KafkaBroker");
-            case POSTGRESQL -> List.of("-cp", localClassPath(), "org.farandole.local.PostgresServer");
-            case EMULATOR, RESERVATION, PROVISIONER, VM, MONITOR, AGENT ->
-                List.of(
-                        "-jar",
-                        folder(program).resolve("quarkus-app/quarkus-run.jar").toString());
+            case KAFKA -> plain(program, "org.farandole.local.KafkaBroker");
+            case POSTGRESQL -> plain(program, "org.farandole.local.PostgresServer");
+            case EMULATOR -> plain(program, "org.farandole.emulator.Emulator");
+            case RESERVATION, PROVISIONER, VM, MONITOR, AGENT -> List.of("-jar", built(program).toString());
         };
     }
 
@@ -45,18 +43,23 @@ public record Installation(Path root) {
     /** @throws CommandFailure if a program was not built */
     void requireBuilt() {
         Arrays.stream(Program.values())
-                .filter(program -> !program.infrastructure())
-                .filter(program -> !Files.isRegularFile(folder(program).resolve("quarkus-app/quarkus-run.jar")))
+                .filter(program -> !Files.exists(built(program)))
                 .findFirst()
                 .ifPresent(program -> {
-                    throw CommandFailure.cannotStart(program.label() + " is not built (no "
-                            + folder(program).resolve("quarkus-app") + "): run ./farandole build");
+                    throw CommandFailure.cannotStart(
+                            program.label() + " is not built (no " + built(program) + "): run ./farandole build");
                 });
     }
 
-    private String localClassPath() {
-        return folder(Program.KAFKA).resolve("lib") + "/*:"
-                + folder(Program.KAFKA).resolve("classes");
+    private Path built(Program program) {
+        return switch (program) {
+            case KAFKA, POSTGRESQL, EMULATOR -> folder(program).resolve("lib");
+            case RESERVATION, PROVISIONER, VM, MONITOR, AGENT -> folder(program).resolve("quarkus-app/quarkus-run.jar");
+        };
+    }
+
+    private List<String> plain(Program program, String mainClass) {
+        return List.of("-cp", folder(program).resolve("classes") + ":" + built(program) + "/*", mainClass);
     }
 
     private Path folder(Program program) {

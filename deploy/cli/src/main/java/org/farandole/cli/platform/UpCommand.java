@@ -31,7 +31,7 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        World world = options.world(speed);
+        World world = options.world(speed, speed);
         Ports ports = options.ports();
         Instant began = session.clock().instant();
         LiveBlock progress = new LiveBlock(session.terminal(), session.clock());

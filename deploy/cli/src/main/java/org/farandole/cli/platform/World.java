@@ -1,6 +1,7 @@
 package org.farandole.cli.platform;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The emulated platform: what stands in the machine room, and what its VMs do.
@@ -14,8 +15,12 @@ public record World(int nodes, int sites, int cpuPercent, long seed, double spee
     /** Where the VMs' demand comes from. */
     public sealed interface Load {}
 
-    /** Drawn at random, as in the SCALE 2013 paper. */
-    public record Synthetic() implements Load {}
+    /**
+     * Drawn at random, as in the SCALE 2013 paper.
+     *
+     * @param period on average a VM changes its demand once in it, emulated time
+     */
+    public record Synthetic(Duration period) implements Load {}
 
     /** CPU use in percent, one VM a line, a sample every 300 s (PlanetLab's). */
     public record Trace(Path file) implements Load {}

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.farandole.cli.terminal.CommandFailure;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ public final class WorldOptions {
     static final int MOST_NODES = 4096;
     static final int MOST_CPU_PERCENT = 100_000;
     static final double FASTEST = 1000;
+
+    /** How often a VM changes its demand, by the wall clock: some dozens of overloads come in two minutes. */
+    private static final int WALL_SECONDS_BETWEEN_CHANGES = 60;
 
     private static final Pattern TRACE_HEADING = Pattern.compile("vm,t0(,t[0-9]+)*");
     private static final Pattern QUEUE_LINE = Pattern.compile("[0-9.Ee+-]+/[a-z0-9-]+/[0-9.]+");
@@ -70,8 +74,12 @@ public final class WorldOptions {
         return new Ports(portBase);
     }
 
-    /** @throws CommandFailure naming the option that is wrong */
-    public World world(double speed) {
+    /**
+     * @param speed at which the world starts
+     * @param loadSpeed at which time runs while the load moves
+     * @throws CommandFailure naming the option that is wrong
+     */
+    public World world(double speed, double loadSpeed) {
         require(nodes >= 1 && nodes <= MOST_NODES, "--nodes", nodes, "1 to " + MOST_NODES);
         require(sites >= 1 && sites <= nodes, "--sites", sites, "1 to the number of nodes, " + nodes);
         require(
@@ -80,7 +88,7 @@ public final class WorldOptions {
                 cpuPercent,
                 "1 to " + MOST_CPU_PERCENT);
         requireSpeed(speed);
-        return new World(nodes, sites, cpuPercent, seed, speed, load(), faults);
+        return new World(nodes, sites, cpuPercent, seed, speed, load(loadSpeed), faults);
     }
 
     /** @throws CommandFailure unless it is above 0 and at most 1000 */
@@ -95,7 +103,7 @@ public final class WorldOptions {
         }
     }
 
-    private World.Load load() {
+    private World.Load load(double loadSpeed) {
         if (trace != null) {
             if (queue != null || vmList != null) {
                 throw CommandFailure.badInput("--trace and --queue exclude each other: give one of them");
@@ -103,7 +111,7 @@ public final class WorldOptions {
             return new World.Trace(checked("--trace", trace, TRACE_HEADING, "vm,t0,t300,… and a line for each VM"));
         }
         if (queue == null && vmList == null) {
-            return new World.Synthetic();
+            return new World.Synthetic(Duration.ofSeconds(Math.max(1, Math.round(WALL_SECONDS_BETWEEN_CHANGES * loadSpeed))));
         }
         if (queue == null || vmList == null) {
             throw CommandFailure.badInput("--queue and --vm-list belong together: give both");

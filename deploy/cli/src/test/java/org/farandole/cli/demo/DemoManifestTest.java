@@ -24,13 +24,13 @@ class DemoManifestTest {
         Path example = Files.writeString(folder.resolve("demo.yaml"), "name: demo # the example\n");
 
         // when, then
-        assertThat(DemoManifest.of(plan(64, 640, new World.Synthetic()), example))
+        assertThat(DemoManifest.of(plan(64, 640, new World.Synthetic(Duration.ofMinutes(5))), example))
                 .isEqualTo("name: demo # the example\n");
     }
 
     @Test
     void otherCountsReplaceTheExamples() {
-        assertThat(DemoManifest.of(plan(8, 40, new World.Synthetic()), folder.resolve("none.yaml")))
+        assertThat(DemoManifest.of(plan(8, 40, new World.Synthetic(Duration.ofMinutes(5))), folder.resolve("none.yaml")))
                 .contains("count: 8\n", "minimum: 7\n", "subnet: /22\n", "count: 40\n", "naming: demo-{n}\n");
     }
 
