@@ -4,21 +4,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.farandole.contracts.node.NodeDescription;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.reservation.Manifest;
+import org.farandole.contracts.reservation.ReservationId;
 import org.farandole.contracts.reservation.Subnet;
 import org.farandole.reservation.booking.Calendar.Span;
 import org.farandole.reservation.expression.NodeExpression;
 import org.farandole.reservation.inventory.KnownNode;
 import org.farandole.reservation.manifest.ManifestReader;
 import org.farandole.reservation.manifest.Room;
+import org.farandole.reservation.manifest.VmNaming;
 import org.farandole.reservation.network.SiteVlan;
 import org.farandole.reservation.network.SubnetPools;
 
@@ -50,6 +54,11 @@ final class Allocator {
     }
 
     private Allocation allocate() {
+        List<ReservationId> namesakes = calendar.namesakes(VmNaming.of(manifest), span);
+        if (!namesakes.isEmpty()) {
+            return new Allocation.NotFound("VMs of " + namesakes.getFirst() + " have names of "
+                    + manifest.vms().naming() + " in that time: choose another vms.naming");
+        }
         List<KnownNode> free = freeIn(span);
         String site = SiteVlan.PLATFORM;
         if (SiteVlan.isOfOneSite(manifest.network().vlan())) {
@@ -168,7 +177,7 @@ final class Allocator {
                 .collect(Collectors.groupingBy(site -> site, TreeMap::new, Collectors.counting()));
     }
 
-    private static java.util.function.Predicate<KnownNode> isAt(String site) {
+    private static Predicate<KnownNode> isAt(String site) {
         return node -> node.description().key().site().equals(site);
     }
 
@@ -177,6 +186,6 @@ final class Allocator {
     }
 
     private String kind() {
-        return manifest.network().vlan().name().toLowerCase(java.util.Locale.ROOT);
+        return manifest.network().vlan().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.farandole.contracts.node.NodeDescription;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.reservation.Booking;
@@ -14,6 +15,7 @@ import org.farandole.contracts.reservation.ReservationId;
 import org.farandole.contracts.reservation.Vlan;
 import org.farandole.reservation.ReservationSettings;
 import org.farandole.reservation.inventory.Holders;
+import org.farandole.reservation.manifest.VmNaming;
 import org.farandole.reservation.network.SiteVlan;
 
 /**
@@ -23,6 +25,7 @@ import org.farandole.reservation.network.SiteVlan;
 @ApplicationScoped
 class Bookings implements Holders {
 
+    private final Rows.ReservationRows reservations;
     private final Rows.NodeBookings nodes;
     private final Rows.SubnetBookings subnets;
     private final Rows.VlanBookings vlans;
@@ -30,11 +33,13 @@ class Bookings implements Holders {
     private final Duration undoing;
 
     Bookings(
+            Rows.ReservationRows reservations,
             Rows.NodeBookings nodes,
             Rows.SubnetBookings subnets,
             Rows.VlanBookings vlans,
             EntityManager entities,
             ReservationSettings settings) {
+        this.reservations = reservations;
         this.nodes = nodes;
         this.subnets = subnets;
         this.vlans = vlans;
@@ -57,7 +62,19 @@ class Bookings implements Holders {
                 vlans.list(active, Condition.RETURNED).stream()
                         .map(row -> taken(
                                 row.vlan(), row.reservation, row.starts, row.until, row.condition == Condition.HELD))
+                        .toList(),
+                reservations.list("state in ?1", List.of(Phase.GRANTED, Phase.STARTED, Phase.ENDING)).stream()
+                        .map(this::names)
                         .toList());
+    }
+
+    private Taken<VmNaming> names(ReservationRow row) {
+        return new Taken<>(
+                VmNaming.of(row.manifest()),
+                row.id(),
+                Objects.requireNonNull(row.starts, "start"),
+                Objects.requireNonNull(row.ends, "end").plus(undoing),
+                row.state != Phase.GRANTED);
     }
 
     private static <T> Taken<T> taken(T what, long reservation, Instant starts, Instant until, boolean held) {

@@ -8,8 +8,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.reservation.ReservationId;
 import org.farandole.contracts.reservation.Subnet;
+import org.farandole.reservation.manifest.VmNaming;
 import org.farandole.reservation.network.SiteVlan;
 
 /**
@@ -22,7 +25,8 @@ record Calendar(
         Duration undoing,
         List<Taken<NodeName>> nodes,
         List<Taken<Subnet>> subnets,
-        List<Taken<SiteVlan>> vlans) {
+        List<Taken<SiteVlan>> vlans,
+        List<Taken<VmNaming>> names) {
 
     Calendar {
         Objects.requireNonNull(now, "now");
@@ -30,6 +34,7 @@ record Calendar(
         nodes = List.copyOf(nodes);
         subnets = List.copyOf(subnets);
         vlans = List.copyOf(vlans);
+        names = List.copyOf(names);
     }
 
     /** From a start to the moment when all is undone. */
@@ -57,6 +62,14 @@ record Calendar(
         return takenIn(span, vlans);
     }
 
+    /** The reservations whose VMs would share a name with these, in that time. */
+    List<ReservationId> namesakes(VmNaming naming, Span span) {
+        return taken(span, names)
+                .filter(taken -> taken.what().collidesWith(naming))
+                .map(Taken::by)
+                .toList();
+    }
+
     /** The moments after {@code start} at which a node becomes free, earliest first. */
     Set<Instant> releasesAfter(Instant start) {
         return nodes.stream()
@@ -66,10 +79,12 @@ record Calendar(
     }
 
     private <T> Set<T> takenIn(Span span, Collection<Taken<T>> all) {
+        return taken(span, all).map(Taken::what).collect(Collectors.toSet());
+    }
+
+    private <T> Stream<Taken<T>> taken(Span span, Collection<Taken<T>> all) {
         return all.stream()
                 .filter(taken -> taken.starts().isBefore(span.to())
-                        && taken.freeFrom(now, undoing).isAfter(span.from()))
-                .map(Taken::what)
-                .collect(Collectors.toSet());
+                        && taken.freeFrom(now, undoing).isAfter(span.from()));
     }
 }

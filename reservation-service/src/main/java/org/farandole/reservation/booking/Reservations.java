@@ -6,10 +6,11 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.farandole.contracts.node.NodeEvent;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.reservation.Booking;
 import org.farandole.contracts.reservation.Manifest;
@@ -22,6 +23,7 @@ import org.farandole.reservation.WallClock;
 import org.farandole.reservation.inventory.Inventory;
 import org.farandole.reservation.inventory.KnownNode;
 import org.farandole.reservation.manifest.ManifestReader;
+import org.farandole.reservation.manifest.VmNaming;
 import org.farandole.reservation.network.SubnetPools;
 import org.jboss.logging.Logger;
 
@@ -106,15 +108,25 @@ class Reservations {
      */
     @Transactional
     public ReservationRow extend(ReservationId id, Duration walltime) {
+        oneBookingAtATime();
         return change(id, (row, now) -> {
                     Instant until = startOf(row).plus(walltime);
-                    List<String> rivals = bookings.bookedByOthers(row.number, until);
-                    if (!rivals.isEmpty()) {
-                        throw new Declined("Until " + until + ", others have booked " + String.join(", ", rivals));
-                    }
+                    declineIfOthersHaveBooked(row, now, until);
                     return new ReservationInput.Extend(now, until);
                 })
                 .orElseThrow(() -> new UnknownReservation(id.value()));
+    }
+
+    private void declineIfOthersHaveBooked(ReservationRow row, Instant now, Instant until) {
+        List<String> rivals = new ArrayList<>(bookings.bookedByOthers(row.number, until));
+        Calendar calendar = bookings.calendar(now);
+        Manifest manifest = row.manifest();
+        calendar.namesakes(VmNaming.of(manifest), calendar.span(startOf(row), Duration.between(startOf(row), until))).stream()
+                .filter(other -> !other.equals(row.id()))
+                .forEach(other -> rivals.add("the names " + manifest.vms().naming() + " (of " + other + ")"));
+        if (!rivals.isEmpty()) {
+            throw new Declined("Until " + until + ", others have booked " + String.join(", ", rivals));
+        }
     }
 
     @Transactional
@@ -123,7 +135,7 @@ class Reservations {
     }
 
     @Transactional
-    public void nodeFailed(ReservationId id, org.farandole.contracts.node.NodeEvent.StepFailed failed) {
+    public void nodeFailed(ReservationId id, NodeEvent.StepFailed failed) {
         change(id, (row, now) -> new ReservationInput.NodeFailed(now, failed.node(), failed.step(), failed.cause()));
     }
 
@@ -202,7 +214,7 @@ class Reservations {
         if (row.starts == null) {
             throw new Declined("It was never booked: " + row.why);
         }
-        return Objects.requireNonNull(row.starts);
+        return row.starts;
     }
 
     /** So that of many requests at once the next sees what the last one took; the constraints hold without it. */
