@@ -51,9 +51,11 @@ final class Demo {
      * What a run leaves for its report.
      *
      * @param allRunning when every VM ran
+     * @param loadEnded when no new procedure was opened any more
      * @param stillBooked what was booked after the release, in words
      */
-    record Traces(Instant allRunning, PlacementCheck placement, List<String> stillBooked) {}
+    record Traces(
+            Instant allRunning, Instant loadEnded, PlacementCheck placement, List<String> stillBooked) {}
 
     /** @throws CommandFailure if a process dies, or a stage does not come to its end */
     Traces run() throws InterruptedException {
@@ -69,13 +71,13 @@ final class Demo {
             block.close();
             Instant allRunning = session.clock().instant();
             int wanted = plan.vms() - progress.givenUp().size();
-            moveLoad();
+            Instant loadEnded = moveLoad();
             PlacementCheck placement = settledPlacement(wanted);
             say("Releasing " + id + ":");
             reservations.release(id);
             launch.untilEnded(END_LIMIT, fleet::requireAlive);
             block.close();
-            return new Traces(allRunning, placement, stillBooked());
+            return new Traces(allRunning, loadEnded, placement, stillBooked());
         }
     }
 
@@ -94,23 +96,27 @@ final class Demo {
         }
     }
 
-    private void moveLoad() {
+    /** Returns when no procedure is open any more, with the moment from which on none was opened. */
+    private Instant moveLoad() {
         runAtSpeed(plan.speed());
         service(Program.EMULATOR).post("/load/begin", Map.of());
         say(String.format(
                 Locale.ROOT,
                 "All VMs run. Their demand moves for %d s:",
                 plan.loadFor().toSeconds()));
+        Instant loadEnded;
         try (SchedulingWatch watch =
                 new SchedulingWatch(ports.bootstrapServers(), session.terminal(), block, session.clock())) {
             watch.during(plan.loadFor(), fleet::requireAlive);
             service(Program.VM).put("/mode", new Mode(Mode.Kind.PAUSE));
+            loadEnded = session.clock().instant();
             if (!watch.untilQuiet(SETTLE_LIMIT, plan.loadFor(), fleet::requireAlive)) {
                 say("ISPs are still open " + SETTLE_LIMIT.toSeconds() + " s after new ones were paused.");
             }
         }
         block.close();
         runAtSpeed(DemoPlan.LAUNCH_SPEED);
+        return loadEnded;
     }
 
     private void runAtSpeed(double speed) {

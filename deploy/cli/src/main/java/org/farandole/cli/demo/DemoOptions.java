@@ -45,7 +45,8 @@ final class DemoOptions {
         WorldOptions.require(vms >= 1 && vms <= DemoManifest.MOST_VMS, "--vms", vms, "1 to " + DemoManifest.MOST_VMS);
         Duration duration = Seconds.parse("--for", loadFor);
         requireWritable(report);
-        return new DemoPlan(world.world(DemoPlan.LAUNCH_SPEED, speed), vms, speed, duration, keep, report, world.ports());
+        return new DemoPlan(
+                world.world(DemoPlan.LAUNCH_SPEED, speed), vms, speed, duration, keep, report, world.ports());
     }
 
     private static void requireWritable(@Nullable Path report) {

@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.farandole.cli.platform.Session;
 import org.farandole.cli.terminal.Colour;
 import org.farandole.cli.terminal.CommandFailure;
 import org.farandole.cli.terminal.JsonText;
+import org.farandole.contracts.topic.Topics;
 import org.farandole.e2e.Measures;
 import org.farandole.e2e.Recording;
 import org.farandole.e2e.Report;
@@ -36,8 +38,8 @@ final class DemoReport {
      */
     DemoVerdict tell(Instant began, Instant ready, Demo.Traces traces) {
         Recording recording = Recording.read(plan.ports().bootstrapServers());
-        Report report = Measures.of(
-                recording, new Run(DemoPlan.LAUNCH_SPEED, plan.speed(), COOL_DOWN, Duration.between(began, ready)));
+        Run run = new Run(DemoPlan.LAUNCH_SPEED, plan.speed(), COOL_DOWN, Duration.between(began, ready));
+        Report report = withViolationsUntil(traces.loadEnded(), recording, run);
         double allRunningAfter = Duration.between(began, traces.allRunning()).toMillis() / 1000.0;
         session.terminal().line("");
         session.terminal().line(session.terminal().paint(Colour.STRONG, "Report"));
@@ -56,6 +58,25 @@ final class DemoReport {
                 traces.stillBooked(),
                 report.invariants().brokenBecause(),
                 plan.world().faults());
+    }
+
+    /** Violations count until the load ends: after it no new procedure is opened, and nobody would relieve them. */
+    private static Report withViolationsUntil(Instant loadEnded, Recording recording, Run run) {
+        Report all = Measures.of(recording, run);
+        Recording underLoad = Recording.of(Stream.of(Topics.VIOLATIONS, Topics.SAMPLES)
+                .flatMap(topic -> recording.of(topic).stream())
+                .filter(entry -> !entry.at().isAfter(loadEnded))
+                .toList());
+        return new Report(
+                all.nodes(),
+                all.vms(),
+                all.seconds(),
+                Measures.of(underLoad, run).violations(),
+                all.isps(),
+                all.sampleToDecisionMillis(),
+                all.partitionSize(),
+                all.migrations(),
+                all.invariants());
     }
 
     static int solvedWithMigrations(Recording recording) {

@@ -3,15 +3,19 @@ package org.farandole.cli.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.farandole.cli.service.ServiceClient;
 
 /**
- * Whether every VM runs on exactly one node: by vm-service's record, and by what stands in the emulated world.
+ * Whether every VM runs on exactly one node: by vm-service's record, and by what each node's hypervisor says.
  *
  * @param complaints what is not so, in words; empty if all is well
  */
 record PlacementCheck(List<String> complaints) {
+
+    private static final int SHOWN = 3;
 
     PlacementCheck {
         complaints = List.copyOf(complaints);
@@ -19,29 +23,57 @@ record PlacementCheck(List<String> complaints) {
 
     /** @param wanted how many VMs have to run */
     static PlacementCheck now(ServiceClient vmService, ServiceClient emulator, int wanted) {
-        return compare(vmService.get("/vms"), emulator.get("/world"), wanted);
+        Map<String, List<String>> runs = new TreeMap<>();
+        for (JsonNode node : emulator.get("/nodes")) {
+            String name = node.path("node").asText();
+            for (JsonNode domain : emulator.get("/nodes/" + name + "/domains")) {
+                if (domain.path("state").asText().equals("RUNNING")) {
+                    runs.computeIfAbsent(domain.path("vm").asText(), vm -> new ArrayList<>())
+                            .add(name);
+                }
+            }
+        }
+        return compare(vmService.get("/vms"), runs, wanted);
     }
 
-    static PlacementCheck compare(JsonNode vms, JsonNode world, int wanted) {
+    /**
+     * @param vms as vm-service lists them
+     * @param runs the nodes on which each VM runs, by their own word
+     */
+    static PlacementCheck compare(JsonNode vms, Map<String, List<String>> runs, int wanted) {
+        Map<String, String> recorded = new TreeMap<>();
+        StreamSupport.stream(vms.spliterator(), false)
+                .filter(vm -> vm.path("phase").asText().equals("running"))
+                .forEach(vm ->
+                        recorded.put(vm.path("name").asText(), vm.path("node").asText()));
         List<String> complaints = new ArrayList<>();
-        long known = StreamSupport.stream(vms.spliterator(), false)
-                .filter(vm -> vm.path("state").asText().equalsIgnoreCase("running"))
-                .filter(vm -> vm.path("node").isTextual())
-                .count();
-        long there = world.at("/vms/running").asLong();
-        if (known != wanted) {
-            complaints.add("vm-service knows " + known + " running VMs, not " + wanted);
+        runs.forEach((vm, nodes) -> {
+            if (!nodes.equals(List.of(recorded.getOrDefault(vm, "no node")))) {
+                complaints.add(vm + " runs on " + String.join(" and ", nodes) + ", vm-service says "
+                        + recorded.getOrDefault(vm, "no node"));
+            }
+        });
+        recorded.forEach((vm, node) -> {
+            if (!runs.containsKey(vm)) {
+                complaints.add(vm + " runs nowhere, vm-service says " + node);
+            }
+        });
+        if (recorded.size() != wanted) {
+            complaints.addFirst(recorded.size() + " VMs run, not " + wanted);
         }
-        if (there != wanted) {
-            complaints.add("on the nodes " + there + " VMs run, not " + wanted);
-        }
-        if (world.path("duplicateVms").asLong() != 0) {
-            complaints.add(world.path("duplicateVms").asLong() + " VMs are on two nodes at once");
-        }
-        return new PlacementCheck(complaints);
+        return new PlacementCheck(shortened(complaints));
     }
 
     boolean good() {
         return complaints.isEmpty();
+    }
+
+    private static List<String> shortened(List<String> complaints) {
+        if (complaints.size() <= SHOWN) {
+            return complaints;
+        }
+        List<String> some = new ArrayList<>(complaints.subList(0, SHOWN));
+        some.add((complaints.size() - SHOWN) + " more such VMs");
+        return some;
     }
 }

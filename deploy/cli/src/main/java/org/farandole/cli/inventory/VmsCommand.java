@@ -36,10 +36,10 @@ public final class VmsCommand implements Callable<Integer> {
             session.terminal().line(JsonText.indented(vms));
             return ExitCode.OK.status();
         }
-        Table table = new Table("VM", "state", "node", "address", "reservation", "cause");
+        Table table = new Table("VM", "phase", "node", "address", "reservation", "cause");
         vms.forEach(vm -> table.row(
                 vm.path("name").asText(),
-                vm.path("state").asText(),
+                vm.path("phase").asText(),
                 vm.path("node").asText("-"),
                 vm.path("address").asText("-"),
                 vm.path("reservation").asText("-"),

@@ -31,7 +31,8 @@ public record Installation(Path root) {
             case KAFKA -> plain(program, "org.farandole.local.KafkaBroker");
             case POSTGRESQL -> plain(program, "org.farandole.local.PostgresServer");
             case EMULATOR -> plain(program, "org.farandole.emulator.Emulator");
-            case RESERVATION, PROVISIONER, VM, MONITOR, AGENT -> List.of("-jar", built(program).toString());
+            case RESERVATION, PROVISIONER, VM, MONITOR, AGENT ->
+                List.of("-jar", built(program).toString());
         };
     }
 

@@ -111,7 +111,8 @@ public final class WorldOptions {
             return new World.Trace(checked("--trace", trace, TRACE_HEADING, "vm,t0,t300,… and a line for each VM"));
         }
         if (queue == null && vmList == null) {
-            return new World.Synthetic(Duration.ofSeconds(Math.max(1, Math.round(WALL_SECONDS_BETWEEN_CHANGES * loadSpeed))));
+            return new World.Synthetic(
+                    Duration.ofSeconds(Math.max(1, Math.round(WALL_SECONDS_BETWEEN_CHANGES * loadSpeed))));
         }
         if (queue == null || vmList == null) {
             throw CommandFailure.badInput("--queue and --vm-list belong together: give both");

@@ -30,7 +30,8 @@ class DemoManifestTest {
 
     @Test
     void otherCountsReplaceTheExamples() {
-        assertThat(DemoManifest.of(plan(8, 40, new World.Synthetic(Duration.ofMinutes(5))), folder.resolve("none.yaml")))
+        assertThat(DemoManifest.of(
+                        plan(8, 40, new World.Synthetic(Duration.ofMinutes(5))), folder.resolve("none.yaml")))
                 .contains("count: 8\n", "minimum: 7\n", "subnet: /22\n", "count: 40\n", "naming: demo-{n}\n");
     }
 

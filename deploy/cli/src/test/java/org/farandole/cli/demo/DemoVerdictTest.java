@@ -58,16 +58,28 @@ class DemoVerdictTest {
     void placementIsBothSidesWord() throws Exception {
         // given
         String vms = """
-                [{"name": "a", "state": "RUNNING", "node": "n1"}, {"name": "b", "state": "RUNNING", "node": "n1"}]""";
-        String world = """
-                {"vms": {"running": 1, "migrating": 1}, "duplicateVms": 1}""";
+                [{"name": "a", "phase": "running", "node": "n1"}, {"name": "b", "phase": "running", "node": "n1"},
+                 {"name": "c", "phase": "running", "node": "n2"}, {"name": "d", "phase": "given-up"}]""";
+        Map<String, List<String>> runs = Map.of("a", List.of("n1"), "b", List.of("n1", "n2"), "e", List.of("n3"));
 
         // when
-        PlacementCheck check = PlacementCheck.compare(JsonText.parse(vms), JsonText.parse(world), 2);
+        PlacementCheck check = PlacementCheck.compare(JsonText.parse(vms), runs, 3);
 
         // then
         assertThat(check.complaints())
-                .containsExactly("on the nodes 1 VMs run, not 2", "1 VMs are on two nodes at once");
+                .containsExactly(
+                        "b runs on n1 and n2, vm-service says n1",
+                        "e runs on n3, vm-service says no node",
+                        "c runs nowhere, vm-service says n2");
+    }
+
+    @Test
+    void everyVmHasToRun() throws Exception {
+        String vms = "[{\"name\": \"a\", \"phase\": \"running\", \"node\": \"n1\"}]";
+
+        PlacementCheck check = PlacementCheck.compare(JsonText.parse(vms), Map.of("a", List.of("n1")), 2);
+
+        assertThat(check.complaints()).containsExactly("1 VMs run, not 2");
     }
 
     private static Report report(int givenUp, int checked, int broken) {
