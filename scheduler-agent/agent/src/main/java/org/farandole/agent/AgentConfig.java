@@ -1,0 +1,53 @@
+package org.farandole.agent;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How agents detect and solve. Node time runs {@code farandole.speed} times as fast as wall time. */
+@ConfigMapping(prefix = "farandole.agent")
+public interface AgentConfig {
+
+    /**
+     * How long demand stays above capacity before it is an overload, in node time. A window not longer than what lies
+     * between two samples is over with the first of them.
+     */
+    @WithDefault("PT1S")
+    Duration overloadWindow();
+
+    /** What lies between two samples of a node, in wall time: the monitor's period. */
+    @WithDefault("PT1S")
+    Duration samplePeriod();
+
+    /** An overload is over when demand is below capacity by so much, in percent of the capacity. */
+    @WithDefault("1")
+    int hysteresisPercent();
+
+    /** How long a VM that migrated stays where it is, in node time. */
+    @WithDefault("PT60S")
+    Duration coolDown();
+
+    /** For one solve, in wall time. */
+    @WithDefault("PT1S")
+    Duration solveBudget();
+
+    /** For one solve, in decisions of the solver; below it answers can be derived again. */
+    @WithDefault("200000")
+    long solveSearchNodes();
+
+    /** How many solves run at once. */
+    @WithDefault("2")
+    int solverThreads();
+
+    /** An overload below this is not worth a migration, in percent of one core. */
+    @WithDefault("1")
+    int leastGainCpuPercent();
+
+    /** How many made-up problems are solved at start, so that the first real one finds a warm program. */
+    @WithDefault("60")
+    int warmUpRounds();
+
+    /** An ISP of class relieve that failed may ask for a node to be powered on. */
+    @WithDefault("false")
+    boolean mayPowerOn();
+}

@@ -1,0 +1,299 @@
+package org.farandole.agent.hosting;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.farandole.agent.detection.Detection;
+import org.farandole.agent.hosting.Hosting.Announced;
+import org.farandole.agent.ring.Origin;
+import org.farandole.agent.ring.Post;
+import org.farandole.agent.solving.Solvers;
+import org.farandole.contracts.dvms.Member;
+import org.farandole.contracts.dvms.Mode;
+import org.farandole.contracts.dvms.RingMail;
+import org.farandole.contracts.dvms.RingPosition;
+import org.farandole.contracts.monitor.Sample;
+import org.farandole.contracts.node.NodeEvent;
+import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.topic.Topics;
+import org.farandole.dvms.Agent;
+import org.farandole.dvms.Input;
+import org.farandole.dvms.Settings;
+import org.jboss.logging.Logger;
+
+/**
+ * Who is hosted here. An agent lives in this process while its node is ready and its ring partition is assigned; its life
+ * begins with an active record in the membership, whose offset is its incarnation. Only the loop touches this, but for what
+ * says that it is volatile.
+ */
+final class Agents {
+
+    private static final Logger LOG = Logger.getLogger(Agents.class);
+
+    private final Loop loop;
+    private final Post post;
+    private final Solvers solvers;
+    private final Clock clock;
+    private final Settings settings;
+    private final Counters counters;
+    private final Membership membership = new Membership();
+    private final Map<NodeName, Residence> nodes = new HashMap<>();
+    private final Map<NodeName, HostedAgent> hosted = new HashMap<>();
+    /** Of an agent hosted here: the offset of its latest active record, which may be later than its incarnation. */
+    private final Map<NodeName, Long> ownActive = new HashMap<>();
+
+    private final Set<NodeName> announcing = new HashSet<>();
+    private boolean paused;
+    private volatile boolean caughtUp;
+    private volatile boolean everAssigned;
+    private volatile Set<Integer> partitions = Set.of();
+    private volatile int count;
+
+    Agents(Loop loop, Post post, Solvers solvers, Clock clock, Settings settings, Counters counters) {
+        this.loop = loop;
+        this.post = post;
+        this.solvers = solvers;
+        this.clock = clock;
+        this.settings = settings;
+        this.counters = counters;
+    }
+
+    /** From any thread. */
+    boolean ready() {
+        return caughtUp && everAssigned;
+    }
+
+    /** From any thread. */
+    Set<Integer> partitions() {
+        return partitions;
+    }
+
+    /** From any thread. */
+    int count() {
+        return count;
+    }
+
+    Collection<Agent> all() {
+        return hosted.values().stream().map(HostedAgent::agent).toList();
+    }
+
+    void caughtUp() {
+        caughtUp = true;
+        List.copyOf(nodes.keySet()).forEach(this::reconcile);
+    }
+
+    void on(NodeEvent event) {
+        Residence after = Residence.after(nodes.get(event.node()), event);
+        if (after != null) {
+            nodes.put(event.node(), after);
+            reconcile(event.node());
+        }
+        HostedAgent agent = hosted.get(event.node());
+        if (agent != null && event instanceof NodeEvent.Draining) {
+            step(agent, new Input.DrainMe());
+        }
+    }
+
+    void on(List<Announced> batch) {
+        batch.forEach(announced -> membership.read(announced.member(), announced.offset()));
+        Input changed = new Input.MembershipChanged(membership.view());
+        List.copyOf(hosted.values()).forEach(agent -> step(agent, changed));
+        batch.forEach(this::checkOurs);
+    }
+
+    void on(Mode mode) {
+        paused = mode.kind() == Mode.Kind.PAUSE;
+        List.copyOf(hosted.values()).forEach(agent -> step(agent, new Input.ModeChanged(paused)));
+    }
+
+    void on(RingMail mail, Origin origin) {
+        HostedAgent agent = hosted.get(mail.to());
+        if (agent != null) {
+            step(agent, new Input.Mail(mail.from(), mail.message()));
+        } else if (nodes.containsKey(mail.to())) {
+            counters.noAgent();
+        } else {
+            post.deadLetter(origin, "node " + mail.to() + " is not known here");
+        }
+    }
+
+    void on(Sample sample, Instant brokerAt, Detection.Rule rule) {
+        HostedAgent agent = hosted.get(sample.node());
+        if (agent == null) {
+            counters.noAgent();
+        } else {
+            agent.on(sample, brokerAt, rule);
+            removeIfLeft(agent);
+        }
+    }
+
+    void assigned(Set<Integer> ringPartitions) {
+        partitions = Set.copyOf(ringPartitions);
+        everAssigned = true;
+        LOG.infof("Ring partitions assigned: %s", partitions.stream().sorted().toList());
+        List.copyOf(nodes.keySet()).forEach(this::reconcile);
+    }
+
+    /** Done when the ring was told. */
+    CompletableFuture<Void> revoked(Set<Integer> ringPartitions) {
+        Set<Integer> kept = new HashSet<>(partitions);
+        kept.removeAll(ringPartitions);
+        partitions = Set.copyOf(kept);
+        for (HostedAgent agent : List.copyOf(hosted.values())) {
+            if (!partitions.contains(partitionOf(agent.agent().self().position()))) {
+                agent.on(new Input.HandOver());
+                remove(agent);
+            }
+        }
+        return post.sent().toCompletableFuture();
+    }
+
+    /** Brings a node's agent to life, or sends it away, if it is time. */
+    private void reconcile(NodeName node) {
+        HostedAgent agent = hosted.get(node);
+        if (agent == null) {
+            if (due(node) && announcing.add(node)) {
+                boolean handed = membership.endedInOrder(node);
+                announceActive(node, incarnation -> begin(node, incarnation, handed));
+            }
+        } else {
+            Residence residence = nodes.get(node);
+            if (residence != null && !residence.ready()) {
+                step(agent, new Input.Stop());
+            }
+        }
+    }
+
+    private boolean due(NodeName node) {
+        Residence residence = nodes.get(node);
+        return caughtUp
+                && residence != null
+                && residence.ready()
+                && partitions.contains(partitionOf(residence.position()));
+    }
+
+    private interface OnLoop {
+        void accept(long offset);
+    }
+
+    private void announceActive(NodeName node, OnLoop then) {
+        Residence residence = nodes.get(node);
+        if (residence == null) {
+            return;
+        }
+        post.announce(new Member(residence.position(), Member.Status.ACTIVE, null))
+                .whenComplete((offset, failure) -> loop.run(() -> {
+                    announcing.remove(node);
+                    if (failure == null) {
+                        then.accept(offset);
+                    } else if (due(node)) {
+                        reconcile(node);
+                    }
+                }));
+    }
+
+    private void begin(NodeName node, long incarnation, boolean handed) {
+        Residence residence = nodes.get(node);
+        if (residence == null || !due(node) || membership.lastActive(node) > incarnation) {
+            withdraw(node, incarnation);
+            return;
+        }
+        HostedAgent agent = new HostedAgent(
+                Agent.waking(
+                        residence.position(),
+                        incarnation,
+                        residence.description().capacity(),
+                        settings),
+                loop,
+                post,
+                solvers,
+                clock,
+                counters);
+        hosted.put(node, agent);
+        ownActive.put(node, incarnation);
+        count = hosted.size();
+        LOG.infof("Agent begins: nodeId=%s incarnation=%d handed=%s", node, incarnation, handed);
+        agent.on(new Input.ModeChanged(paused));
+        agent.on(new Input.Begin(membership.view(), handed));
+        if (residence.draining()) {
+            agent.on(new Input.DrainMe());
+        }
+    }
+
+    /** The active record is out, but there is no agent behind it. */
+    private void withdraw(NodeName node, long incarnation) {
+        Residence residence = nodes.get(node);
+        if (residence != null && membership.lastActive(node) <= incarnation) {
+            Member.Status status = residence.ready() ? Member.Status.HANDED : Member.Status.LEFT;
+            post.announce(new Member(residence.position(), status, incarnation));
+        }
+    }
+
+    /** M1: another process has begun with our node: ours ends. M2: a late word about it is contradicted. */
+    private void checkOurs(Announced announced) {
+        NodeName node = announced.member().position().node();
+        HostedAgent agent = hosted.get(node);
+        if (agent == null || announcing.contains(node)) {
+            return;
+        }
+        long own = ownActive.getOrDefault(node, -1L);
+        Long incarnation = announced.member().incarnation();
+        if (incarnation == null) {
+            if (announced.offset() > own) {
+                LOG.warnf("Another process speaks for nodeId=%s: its agent ends here", node);
+                remove(agent);
+            }
+        } else if (announced.offset() > own && contradicts(announced.member(), agent)) {
+            announcing.add(node);
+            announceActive(node, offset -> ownActive.put(node, offset));
+        }
+    }
+
+    /** What an agent says of itself it says with its own incarnation; nobody else knows that it left or was handed. */
+    private static boolean contradicts(Member member, HostedAgent agent) {
+        boolean ours = Long.valueOf(agent.agent().self().incarnation()).equals(member.incarnation());
+        return switch (member.status()) {
+            case SUSPECTED, GONE, OFF -> true;
+            case HANDED, LEFT, DRAINING -> !ours;
+            case ACTIVE -> false;
+        };
+    }
+
+    private void step(HostedAgent agent, Input input) {
+        agent.on(input);
+        removeIfLeft(agent);
+    }
+
+    private void removeIfLeft(HostedAgent agent) {
+        if (!agent.left() || !hosted.containsKey(agent.node())) {
+            return;
+        }
+        remove(agent);
+        Residence residence = nodes.get(agent.node());
+        if (residence != null && residence.off()) {
+            post.announce(new Member(
+                    residence.position(),
+                    Member.Status.OFF,
+                    agent.agent().self().incarnation()));
+        }
+        reconcile(agent.node());
+    }
+
+    private void remove(HostedAgent agent) {
+        agent.end();
+        hosted.remove(agent.node());
+        ownActive.remove(agent.node());
+        count = hosted.size();
+        LOG.infof("Agent ends: nodeId=%s", agent.node());
+    }
+
+    private static int partitionOf(RingPosition position) {
+        return Topics.ringPartition(position.slot());
+    }
+}

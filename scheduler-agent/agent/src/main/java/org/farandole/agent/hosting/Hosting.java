@@ -1,0 +1,130 @@
+package org.farandole.agent.hosting;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.farandole.agent.AgentConfig;
+import org.farandole.agent.detection.Detection;
+import org.farandole.agent.ring.Origin;
+import org.farandole.agent.ring.Post;
+import org.farandole.agent.solving.Solvers;
+import org.farandole.contracts.dvms.Member;
+import org.farandole.contracts.dvms.Mode;
+import org.farandole.contracts.dvms.RingMail;
+import org.farandole.contracts.monitor.Sample;
+import org.farandole.contracts.node.NodeEvent;
+import org.farandole.dvms.Agent;
+import org.farandole.dvms.Settings;
+import org.farandole.dvms.Timings;
+import org.farandole.messaging.Speed;
+import org.jboss.logging.Logger;
+
+/** The way in to the agents of this process, from any thread. What one thread says is done in that order. */
+@ApplicationScoped
+public class Hosting {
+
+    private static final Logger LOG = Logger.getLogger(Hosting.class);
+    private static final int SECONDS_TO_HAND_OVER = 3;
+
+    private final AgentConfig config;
+    private final Speed speed;
+    private final Loop loop = new Loop();
+    private final Agents agents;
+
+    Hosting(AgentConfig config, Speed speed, Post post, Solvers solvers, MeterRegistry metrics) {
+        this.config = config;
+        this.speed = speed;
+        Settings ring = Settings.forBudget(config.solveBudget());
+        Settings settings = new Settings(
+                Timings.forBudget(config.solveBudget()),
+                ring.solver(),
+                ring.maxMembers(),
+                ring.maxHops(),
+                config.mayPowerOn());
+        agents = new Agents(loop, post, solvers, Clock.systemUTC(), settings, new Counters(metrics));
+        metrics.gauge("farandole.agents", agents, Agents::count);
+    }
+
+    /** {@code node.events}, {@code dvms.members} and {@code dvms.mode} were read to where they ended at start. */
+    public void caughtUp() {
+        loop.run(agents::caughtUp);
+    }
+
+    public void on(NodeEvent event) {
+        loop.run(() -> agents.on(event));
+    }
+
+    /** @param members with their offsets, of one batch */
+    public void on(List<Announced> members) {
+        loop.run(() -> agents.on(members));
+    }
+
+    /** A record of the membership. */
+    public record Announced(Member member, long offset) {}
+
+    public void on(Mode mode) {
+        loop.run(() -> agents.on(mode));
+    }
+
+    public void on(RingMail mail, Origin origin) {
+        loop.run(() -> agents.on(mail, origin));
+    }
+
+    /** @param brokerAt the broker's timestamp of the sample */
+    public void on(Sample sample, Instant brokerAt) {
+        loop.run(() -> agents.on(sample, brokerAt, rule()));
+    }
+
+    /** These partitions of the ring are this process's from now on, and these only. */
+    public void assigned(Set<Integer> ringPartitions) {
+        loop.run(() -> agents.assigned(ringPartitions));
+    }
+
+    /** Gives the agents of these partitions back, and waits, not for long, until the ring was told. */
+    public void revoked(Set<Integer> ringPartitions) {
+        CompletableFuture<Void> told =
+                loop.call(() -> agents.revoked(ringPartitions)).thenCompose(Function.identity());
+        try {
+            told.get(SECONDS_TO_HAND_OVER, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warnf("Agents were not given back in order; their next host waits for a lease: %s", e);
+        }
+    }
+
+    /** What each agent is doing, by node; none of the futures' work takes long. */
+    public CompletableFuture<Collection<Agent>> agents() {
+        return loop.call(agents::all);
+    }
+
+    public boolean ready() {
+        return agents.ready();
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        revoked(agents.partitions());
+    }
+
+    @PreDestroy
+    void close() {
+        loop.close();
+    }
+
+    private Detection.Rule rule() {
+        return new Detection.Rule(
+                config.overloadWindow(), speed.toNodeTime(config.samplePeriod()), config.hysteresisPercent());
+    }
+}

@@ -1,0 +1,60 @@
+package org.farandole.agent.ring;
+
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.farandole.agent.hosting.Hosting;
+import org.farandole.contracts.dvms.Member;
+import org.farandole.contracts.dvms.Mode;
+import org.farandole.contracts.json.Json;
+import org.farandole.contracts.json.UnreadableMessage;
+import org.farandole.contracts.node.NodeEvent;
+import org.farandole.contracts.topic.Topics;
+
+/** What every process reads whole, from the beginning: nodes, membership and mode. */
+@ApplicationScoped
+class KnowledgeChannel {
+
+    private final Hosting hosting;
+    private final Post post;
+    private final CatchUp catchUp;
+
+    KnowledgeChannel(Hosting hosting, Post post, @Identifier("knowledge") CatchUp catchUp) {
+        this.hosting = hosting;
+        this.post = post;
+        this.catchUp = catchUp;
+    }
+
+    @Incoming("knowledge")
+    void on(ConsumerRecords<String, byte[]> records) {
+        List<Hosting.Announced> members = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            // A compacted topic may hold a record without a body: its key is to be forgotten.
+            if (record.value() != null) {
+                read(record, members);
+            }
+        }
+        if (!members.isEmpty()) {
+            hosting.on(List.copyOf(members));
+        }
+        catchUp.read(records);
+    }
+
+    private void read(ConsumerRecord<String, byte[]> record, List<Hosting.Announced> members) {
+        try {
+            switch (record.topic()) {
+                case Topics.MEMBERS ->
+                    members.add(new Hosting.Announced(Json.read(record.value(), Member.class), record.offset()));
+                case Topics.NODE_EVENTS -> hosting.on(Json.read(record.value(), NodeEvent.class));
+                case Topics.MODE -> hosting.on(Json.read(record.value(), Mode.class));
+                default -> throw new UnreadableMessage("the agents do not read " + record.topic(), null);
+            }
+        } catch (UnreadableMessage e) {
+            post.deadLetter(Origin.of(record), String.valueOf(e.getMessage()));
+        }
+    }
+}

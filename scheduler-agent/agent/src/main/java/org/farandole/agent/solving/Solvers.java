@@ -1,0 +1,92 @@
+package org.farandole.agent.solving;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.farandole.agent.AgentConfig;
+import org.farandole.contracts.dvms.IspId;
+import org.farandole.dvms.Effect.SolveLocally;
+import org.farandole.messaging.Speed;
+import org.jboss.logging.Logger;
+
+/** The threads on which partitions are solved. A later solve of an ISP makes one void that still waits for its turn. */
+@ApplicationScoped
+public class Solvers {
+
+    private static final Logger LOG = Logger.getLogger(Solvers.class);
+
+    private final AgentConfig config;
+    private final Speed speed;
+    private final Clock clock = Clock.systemUTC();
+    private final PartitionSolver solver;
+    private final Timer time;
+    private final ExecutorService threads;
+    private final AtomicLong tickets = new AtomicLong();
+    private final ConcurrentMap<IspId, Long> latest = new ConcurrentHashMap<>();
+
+    Solvers(AgentConfig config, Speed speed, MeterRegistry metrics) {
+        this.config = config;
+        this.speed = speed;
+        solver = new PartitionSolver(System::nanoTime, config.solveBudget());
+        time = Timer.builder("farandole.agent.solve")
+                .description("Time to solve a partition")
+                .publishPercentiles(0.5, 0.99)
+                .register(metrics);
+        threads = Executors.newFixedThreadPool(
+                config.solverThreads(),
+                Thread.ofPlatform().daemon().name("solver-", 0).factory());
+    }
+
+    void warmUp(@Observes StartupEvent start) {
+        threads.execute(() -> solver.warmUp(config.warmUpRounds()));
+    }
+
+    /** Answers on a solver's thread, or not at all if a later solve of the same ISP was asked for meanwhile. */
+    public void solve(SolveLocally wanted, Consumer<Solution> answer) {
+        long ticket = tickets.incrementAndGet();
+        latest.put(wanted.isp(), ticket);
+        threads.execute(() -> {
+            try {
+                run(wanted, ticket, answer);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "A solve broke off: ispId=%s round=%d", wanted.isp(), wanted.round());
+            }
+        });
+    }
+
+    private void run(SolveLocally wanted, long ticket, Consumer<Solution> answer) {
+        if (!Long.valueOf(ticket).equals(latest.get(wanted.isp()))) {
+            return;
+        }
+        Solution solution = time.record(() -> solver.solve(wanted, input(wanted)));
+        if (latest.remove(wanted.isp(), ticket) && solution != null) {
+            answer.accept(solution);
+        }
+    }
+
+    private SolveInput input(SolveLocally wanted) {
+        return new SolveInput(
+                wanted.priority().problem(),
+                wanted.states(),
+                clock.instant(),
+                speed.toWall(config.coolDown()),
+                config.leastGainCpuPercent(),
+                31 * wanted.round() + wanted.isp().toString().hashCode(),
+                config.solveSearchNodes());
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdownNow();
+    }
+}
