@@ -8,6 +8,7 @@ const STEPS = {
   BROADCAST_IMAGE: "broadcast image", CONFIGURE_HYPERVISOR: "configure hypervisor",
   ROUTES_AND_ISOLATION: "routes and isolation", VERIFY: "verify",
 };
+const STEP_COUNT = Object.keys(STEPS).length;
 const PHASES = {
   READY: ["ready", "var(--good)"], DRAINING: ["draining", "var(--middle)"], DEPLOYING: ["deploying", "var(--deploying)"],
   BOOKED: ["booked", "color-mix(in srgb, var(--deploying) 45%, var(--line))"], FREE: ["free", "var(--faint)"],
@@ -110,12 +111,13 @@ export class Panels {
   }
 
   setCells(nodes) {
-    nodes.forEach(([phase, lost, demand, used, capacity, memory, vms], i) => {
+    nodes.forEach(([phase, lost, demand, used, capacity, memory, vms, step], i) => {
       const cell = this.cells[i], load = demand < 0 ? 0 : demand / capacity;
       cell.dataset.phase = phase;
       cell.dataset.lost = lost;
       cell.dataset.over = load > 1;
-      cell.style.setProperty("--load", phase === "DEPLOYING" ? 0.3 : Math.min(1, load));
+      cell.dataset.full = load > 0.5;
+      cell.style.setProperty("--load", phase === "DEPLOYING" ? step / STEP_COUNT * 0.6 : Math.min(1, load));
       cell.style.setProperty("--hue", loadColour(load));
       const text = vms >= 0 ? String(vms) : "";
       if (cell.firstChild.textContent !== text) cell.firstChild.textContent = text;

@@ -34,8 +34,8 @@ export class RingDrawing {
 
   setFrame(frame) {
     if (frame.ring !== this.ringNumber) return;
-    this.bars = frame.nodes.map(([phase, lost, demand, used, capacity, memory, vms]) =>
-      ({ phase, lost, demand, used, capacity, memory, vms, load: demand < 0 ? 0 : demand / capacity }));
+    this.bars = frame.nodes.map(([phase, lost, demand, used, capacity, memory, vms, step]) =>
+      ({ phase, lost, demand, used, capacity, memory, vms, step, load: demand < 0 ? 0 : demand / capacity }));
     this.moves = frame.moves;
     this.summary = { running: (frame.vms.RUNNING ?? 0) + (frame.vms.MIGRATING ?? 0), open: frame.isps.filter(isp => !isp.outcome).length };
     this.mergePartitions(frame.isps);
@@ -87,8 +87,8 @@ export class RingDrawing {
   draw(time) {
     this.drawing = false;
     const { context, half } = this.prepare();
-    this.radius = half * 0.60;
-    this.length = half * 0.235;
+    this.radius = half * 0.62;
+    this.length = half * 0.225;
     const settled = this.approach();
     if (this.places.length === 0) this.write(context, "no nodes yet", 0, 0, 14, colour("soft"));
     else this.drawAll(context, time);
@@ -127,7 +127,7 @@ export class RingDrawing {
   approach() {
     let settled = true;
     this.bars.forEach((bar, i) => {
-      const to = bar.phase === "DEPLOYING" ? 0.25 : Math.min(bar.load, 1.5);
+      const to = bar.phase === "DEPLOYING" ? bar.step / STEPS * 0.6 : Math.min(bar.load, 1.5);
       const way = to - (this.shown[i] ?? 0);
       if (still.matches || Math.abs(way) < 0.004) this.shown[i] = to;
       else { this.shown[i] += way * 0.22; settled = false; }
@@ -198,34 +198,54 @@ export class RingDrawing {
     }
   }
 
-  /** The shape that joins the members, along the inside of the circle. */
   drawPartition(context, partition, time) {
     const alpha = partition.ended ? Math.max(0, 1 - (time - partition.ended) / FADE_MS) : 1;
     if (alpha === 0 || partition.members.length === 0) return;
-    const rim = this.radius - 7;
     const hue = partition.outcome === "SOLVED" || partition.outcome === "VANISHED" ? colour("good")
       : partition.outcome === "FAILED" || partition.outcome === "LOST" ? colour("bad")
       : colour("isp-" + ispIndex(partition.isp));
-    context.beginPath();
-    partition.members.forEach((member, k) => {
-      const angle = this.angles[member];
-      const next = this.angles[partition.members[(k + 1) % partition.members.length]];
-      const end = angle + this.step * 0.42;
-      context.arc(0, 0, rim, angle - this.step * 0.42, end);
-      let between = (next - angle + TURN) % TURN || TURN;
-      const [cx, cy] = this.at(angle + between / 2, rim * Math.max(-0.1, Math.cos(Math.min(between, TURN / 2) / 2) * 0.92 - 0.06 * (between > this.step * 1.6)));
-      context.quadraticCurveTo(cx, cy, ...this.at(next - this.step * 0.42, rim));
-    });
-    context.closePath();
+    this.joinMembers(context, partition.members);
     context.fillStyle = withAlpha(hue, 0.22 * alpha);
     context.strokeStyle = withAlpha(hue, 0.95 * alpha);
-    context.lineWidth = partition.planned ? 2.6 : 1.6;
+    context.lineWidth = partition.planned ? 2.6 : 1.5;
     context.lineJoin = "round";
     context.fill();
     context.stroke();
     for (const member of partition.members) {
       this.wedge(context, this.angles[member], this.step * 0.36, this.radius - 8, this.radius - 3, withAlpha(hue, alpha));
     }
+  }
+
+  /** A band along the inside of the circle that reaches out to its members and draws back from the nodes between them. */
+  joinMembers(context, members) {
+    const rim = this.radius - 8, half = this.step * 0.42;
+    const { angles, span } = this.inTurn(members);
+    const depth = this.radius * Math.min(0.34, 0.13 + span * 0.05);
+    const bottom = rim - depth;
+    context.beginPath();
+    angles.forEach((angle, k) => {
+      const before = angles[k - 1];
+      if (k > 0 && angle - before > this.step * 1.7) {
+        context.quadraticCurveTo(...this.at((before + angle) / 2, rim - depth * 0.75), ...this.at(angle - half, rim));
+      }
+      context.arc(0, 0, rim, angle - half, angle + half);
+    });
+    const first = angles[0] - half, last = angles.at(-1) + half, round = Math.min(0.12, (last - first) / 3);
+    context.quadraticCurveTo(...this.at(last, bottom), ...this.at(last - round, bottom));
+    context.arc(0, 0, bottom, last - round, first + round, true);
+    context.quadraticCurveTo(...this.at(first, bottom), ...this.at(first, rim));
+    context.closePath();
+  }
+
+  /** The members' angles from the one after the widest gap on, and the angle that they span. */
+  inTurn(members) {
+    const sorted = members.map(member => this.angles[member]).sort((a, b) => a - b);
+    const gap = k => (sorted[(k + 1) % sorted.length] - sorted[k] + TURN) % TURN || TURN;
+    let widest = sorted.length - 1;
+    sorted.forEach((_, k) => { if (gap(k) > gap(widest)) widest = k; });
+    const start = (widest + 1) % sorted.length;
+    const angles = sorted.map((_, k) => sorted[(start + k) % sorted.length] + (start + k >= sorted.length ? TURN : 0));
+    return { angles, span: angles.at(-1) - angles[0] };
   }
 
   drawMove(context, source, destination, time) {

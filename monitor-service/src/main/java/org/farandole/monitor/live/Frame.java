@@ -29,7 +29,11 @@ record Frame(
         Map<VmsView.State, Integer> vms,
         Totals totals) {
 
-    /** One node, as an array to keep frames of many nodes small. CPU in percent of one core; −1 where there is no sample. */
+    /**
+     * One node, as an array to keep frames of many nodes small. CPU in percent of one core; −1 where there is no sample.
+     *
+     * @param step the number of the macro-step that it is in, from 1; 0 while it is not being deployed
+     */
     @JsonFormat(shape = Shape.ARRAY)
     record Bar(
             NodesView.Phase phase,
@@ -38,7 +42,8 @@ record Frame(
             int cpuUsed,
             int cpuCapacity,
             int memoryUsedMiB,
-            int vms) {}
+            int vms,
+            int step) {}
 
     /** @param members places on the ring; @param openedAt milliseconds since the epoch, the broker's time */
     record Shown(

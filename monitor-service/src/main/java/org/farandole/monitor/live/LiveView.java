@@ -3,6 +3,7 @@ package org.farandole.monitor.live;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.farandole.contracts.dvms.IspEvent;
 import org.farandole.contracts.dvms.Member;
@@ -105,25 +106,18 @@ public final class LiveView {
     }
 
     private Frame.Bar bar(NodesView.Node node) {
-        Sample sample = loads.of(node.description().name()).orElse(null);
-        if (sample == null) {
-            return new Frame.Bar(
-                    node.phase(),
-                    node.lost(),
-                    -1,
-                    -1,
-                    node.description().capacity().cpuPercent(),
-                    -1,
-                    -1);
-        }
+        Optional<Sample> sample = loads.of(node.description().name());
         return new Frame.Bar(
                 node.phase(),
                 node.lost(),
-                sample.cpuDemandPercent(),
-                sample.cpuUsedPercent(),
-                sample.capacity().cpuPercent(),
-                sample.memoryUsedMiB(),
-                sample.vms().size());
+                sample.map(Sample::cpuDemandPercent).orElse(-1),
+                sample.map(Sample::cpuUsedPercent).orElse(-1),
+                sample.map(Sample::capacity)
+                        .orElse(node.description().capacity())
+                        .cpuPercent(),
+                sample.map(Sample::memoryUsedMiB).orElse(-1),
+                sample.map(known -> known.vms().size()).orElse(-1),
+                node.step() == null ? 0 : node.step().ordinal() + 1);
     }
 
     private Frame.Shown shown(PartitionsView.Isp isp) {
