@@ -13,7 +13,7 @@ import org.farandole.agent.detection.Detection;
 import org.farandole.agent.hosting.Hosting.Announced;
 import org.farandole.agent.ring.Origin;
 import org.farandole.agent.ring.Post;
-import org.farandole.agent.solving.Solvers;
+import org.farandole.agent.solving.Solving;
 import org.farandole.contracts.dvms.Member;
 import org.farandole.contracts.dvms.Mode;
 import org.farandole.contracts.dvms.RingMail;
@@ -26,6 +26,7 @@ import org.farandole.dvms.Agent;
 import org.farandole.dvms.Input;
 import org.farandole.dvms.Settings;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is hosted here. An agent lives in this process while its node is ready and its ring partition is assigned; its life
@@ -38,7 +39,7 @@ final class Agents {
 
     private final Loop loop;
     private final Post post;
-    private final Solvers solvers;
+    private final Solving solving;
     private final Clock clock;
     private final Settings settings;
     private final Counters counters;
@@ -55,10 +56,10 @@ final class Agents {
     private volatile Set<Integer> partitions = Set.of();
     private volatile int count;
 
-    Agents(Loop loop, Post post, Solvers solvers, Clock clock, Settings settings, Counters counters) {
+    Agents(Loop loop, Post post, Solving solving, Clock clock, Settings settings, Counters counters) {
         this.loop = loop;
         this.post = post;
-        this.solvers = solvers;
+        this.solving = solving;
         this.clock = clock;
         this.settings = settings;
         this.counters = counters;
@@ -147,8 +148,7 @@ final class Agents {
         partitions = Set.copyOf(kept);
         for (HostedAgent agent : List.copyOf(hosted.values())) {
             if (!partitions.contains(partitionOf(agent.agent().self().position()))) {
-                agent.on(new Input.HandOver());
-                remove(agent);
+                handOver(agent);
             }
         }
         return post.sent().toCompletableFuture();
@@ -163,18 +163,33 @@ final class Agents {
                 announceActive(node, incarnation -> begin(node, incarnation, handed));
             }
         } else {
-            Residence residence = nodes.get(node);
-            if (residence != null && !residence.ready()) {
-                step(agent, new Input.Stop());
-            }
+            sendAwayFrom(agent, nodes.get(node));
         }
+    }
+
+    private void sendAwayFrom(HostedAgent agent, @Nullable Residence residence) {
+        if (residence == null || residence.inhabited()) {
+            return;
+        }
+        if (!residence.ready()) {
+            step(agent, new Input.Stop());
+        } else {
+            handOver(agent);
+            post.announce(new Member(
+                    residence.position(), Member.Status.GONE, agent.agent().self().incarnation()));
+        }
+    }
+
+    private void handOver(HostedAgent agent) {
+        agent.on(new Input.HandOver());
+        remove(agent);
     }
 
     private boolean due(NodeName node) {
         Residence residence = nodes.get(node);
         return caughtUp
                 && residence != null
-                && residence.ready()
+                && residence.inhabited()
                 && partitions.contains(partitionOf(residence.position()));
     }
 
@@ -212,7 +227,7 @@ final class Agents {
                         settings),
                 loop,
                 post,
-                solvers,
+                solving,
                 clock,
                 counters);
         hosted.put(node, agent);

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.farandole.agent.detection.Detection;
 import org.farandole.agent.ring.Post;
 import org.farandole.agent.solving.Solution;
-import org.farandole.agent.solving.Solvers;
+import org.farandole.agent.solving.Solving;
 import org.farandole.contracts.dvms.IspEvent;
 import org.farandole.contracts.dvms.Member;
 import org.farandole.contracts.dvms.Priority.ProblemClass;
@@ -27,7 +27,7 @@ final class HostedAgent {
 
     private final Loop loop;
     private final Post post;
-    private final Solvers solvers;
+    private final Solving solving;
     private final Clock clock;
     private final Counters counters;
     private final Map<Timer, Loop.Cancellable> timers = new EnumMap<>(Timer.class);
@@ -35,11 +35,11 @@ final class HostedAgent {
     private Detection detection = Detection.healthy();
     private boolean over;
 
-    HostedAgent(Agent agent, Loop loop, Post post, Solvers solvers, Clock clock, Counters counters) {
+    HostedAgent(Agent agent, Loop loop, Post post, Solving solving, Clock clock, Counters counters) {
         this.agent = agent;
         this.loop = loop;
         this.post = post;
-        this.solvers = solvers;
+        this.solving = solving;
         this.clock = clock;
         this.counters = counters;
     }
@@ -101,7 +101,7 @@ final class HostedAgent {
             case Effect.Ask(var query) -> post.decide(query);
             case Effect.StartTimer start -> start(start);
             case Effect.CancelTimer(var timer) -> cancel(timer);
-            case Effect.SolveLocally solve -> solvers.solve(solve, solution -> loop.run(() -> on(solve, solution)));
+            case Effect.SolveLocally solve -> solving.solve(solve, solution -> loop.run(() -> on(solve, solution)));
             case Effect.Report(var event) -> report(event);
             case Effect.PowerOn(var node) ->
                 post.command(new NodeCommand.PowerOn(node, node() + " is overloaded and its ring has no room"));

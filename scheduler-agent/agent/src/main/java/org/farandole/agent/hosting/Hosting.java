@@ -19,7 +19,7 @@ import org.farandole.agent.AgentConfig;
 import org.farandole.agent.detection.Detection;
 import org.farandole.agent.ring.Origin;
 import org.farandole.agent.ring.Post;
-import org.farandole.agent.solving.Solvers;
+import org.farandole.agent.solving.Solving;
 import org.farandole.contracts.dvms.Member;
 import org.farandole.contracts.dvms.Mode;
 import org.farandole.contracts.dvms.RingMail;
@@ -43,7 +43,7 @@ public class Hosting {
     private final Loop loop = new Loop();
     private final Agents agents;
 
-    Hosting(AgentConfig config, Speed speed, Post post, Solvers solvers, MeterRegistry metrics) {
+    Hosting(AgentConfig config, Speed speed, Post post, Solving solving, MeterRegistry metrics) {
         this.config = config;
         this.speed = speed;
         Settings ring = Settings.forBudget(config.solveBudget());
@@ -53,7 +53,7 @@ public class Hosting {
                 ring.maxMembers(),
                 ring.maxHops(),
                 config.mayPowerOn());
-        agents = new Agents(loop, post, solvers, Clock.systemUTC(), settings, new Counters(metrics));
+        agents = new Agents(loop, post, solving, Clock.systemUTC(), settings, new Counters(metrics));
         metrics.gauge("farandole.agents", agents, Agents::count);
     }
 

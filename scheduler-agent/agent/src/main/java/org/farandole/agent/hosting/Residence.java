@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param ready a verified hypervisor: an agent speaks for it
  * @param draining it is to be emptied
  * @param off it is powered off
+ * @param lost its hypervisor does not answer: nobody speaks for it until it does again
  */
-record Residence(NodeDescription description, boolean ready, boolean draining, boolean off) {
+record Residence(NodeDescription description, boolean ready, boolean draining, boolean off, boolean lost) {
 
     Residence {
         Objects.requireNonNull(description, "description");
@@ -25,25 +26,36 @@ record Residence(NodeDescription description, boolean ready, boolean draining, b
 
     /** After an event; none as long as nothing has registered the node. */
     static @Nullable Residence after(@Nullable Residence before, NodeEvent event) {
+        if (before != null) {
+            return before.after(event);
+        }
+        if (event instanceof NodeEvent.Ready ready) {
+            return new Residence(ready.description(), true, false, false, false);
+        }
+        return event instanceof NodeEvent.Registered registered
+                ? new Residence(registered.description(), false, false, false, false)
+                : null;
+    }
+
+    private Residence after(NodeEvent event) {
         return switch (event) {
-            case NodeEvent.Ready ready -> new Residence(ready.description(), true, false, false);
-            case NodeEvent.Registered registered ->
-                before == null
-                        ? new Residence(registered.description(), false, false, false)
-                        : new Residence(registered.description(), before.ready, before.draining, before.off);
-            case NodeEvent.Draining _ ->
-                before == null ? null : new Residence(before.description, before.ready, true, before.off);
-            case NodeEvent.Off _ ->
-                before == null ? null : new Residence(before.description, false, before.draining, true);
-            case NodeEvent.Released _ ->
-                before == null ? null : new Residence(before.description, false, false, before.off);
+            case NodeEvent.Ready ready -> new Residence(ready.description(), true, false, false, false);
+            case NodeEvent.Registered registered -> new Residence(registered.description(), ready, draining, off, lost);
+            case NodeEvent.Draining _ -> new Residence(description, ready, true, off, lost);
+            case NodeEvent.Off _ -> new Residence(description, false, draining, true, lost);
+            case NodeEvent.Released _ -> new Residence(description, false, false, off, lost);
+            case NodeEvent.Lost _ -> new Residence(description, ready, draining, off, true);
+            case NodeEvent.Back _ -> new Residence(description, ready, draining, off, false);
             case NodeEvent.Booked _,
                     NodeEvent.StepEntered _,
                     NodeEvent.StepPassed _,
                     NodeEvent.StepRetried _,
-                    NodeEvent.StepFailed _,
-                    NodeEvent.Lost _,
-                    NodeEvent.Back _ -> before;
+                    NodeEvent.StepFailed _ -> this;
         };
+    }
+
+    /** Whether an agent is to speak for the node. */
+    boolean inhabited() {
+        return ready && !lost;
     }
 }

@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 
 /** The threads on which partitions are solved. A later solve of an ISP makes one void that still waits for its turn. */
 @ApplicationScoped
-public class Solvers {
+class Solvers implements Solving {
 
     private static final Logger LOG = Logger.getLogger(Solvers.class);
 
@@ -51,7 +51,7 @@ public class Solvers {
         threads.execute(() -> solver.warmUp(config.warmUpRounds()));
     }
 
-    /** Answers on a solver's thread, or not at all if a later solve of the same ISP was asked for meanwhile. */
+    @Override
     public void solve(SolveLocally wanted, Consumer<Solution> answer) {
         long ticket = tickets.incrementAndGet();
         latest.put(wanted.isp(), ticket);
