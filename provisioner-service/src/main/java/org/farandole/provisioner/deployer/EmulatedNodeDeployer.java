@@ -23,7 +23,13 @@ final class EmulatedNodeDeployer implements NodeDeployer {
     @Override
     public void runStep(NodeDescription node, MacroStep step, ReservationId reservation, Duration timeout)
             throws NodeFault, InterruptedException {
-        naming(() -> deployment.runStep(node, step, reservation, timeout));
+        naming(() -> {
+            if (step == MacroStep.SET_DEPLOYMENT_ENVIRONMENT) {
+                // A reservation may have left the node off; one that is on is left so at once.
+                deployment.powerOn(node, timeout);
+            }
+            deployment.runStep(node, step, reservation, timeout);
+        });
     }
 
     @Override
