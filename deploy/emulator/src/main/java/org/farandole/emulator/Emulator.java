@@ -26,8 +26,7 @@ public final class Emulator implements AutoCloseable {
 
     /** Runs until the process is asked to end. Exits with 2 if a setting is bad, with 3 if the port cannot be had. */
     public static void main(String[] arguments) throws InterruptedException {
-        System.setProperty(
-                "java.util.logging.SimpleFormatter.format", "%1$tF %1$tT,%1$tL %4$-7s [%3$s] %5$s%6$s%n");
+        System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tF %1$tT,%1$tL %4$-7s [%3$s] %5$s%6$s%n");
         try {
             Emulator emulator = start(System.getProperties(), System.getenv());
             Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "stop"));
@@ -59,8 +58,8 @@ public final class Emulator implements AutoCloseable {
                         System.Logger.Level.INFO,
                         "The emulator listens on {0}, nodes={1} speed={2}",
                         server.root(),
-                        description.nodes().size(),
-                        speed);
+                        String.valueOf(description.nodes().size()),
+                        String.valueOf(speed));
         return new Emulator(server, registerAt.map(service -> register(server, authority, service)));
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -60,7 +61,8 @@ final class Settings {
     }
 
     Duration duration(String name, Duration usual) throws BadSetting {
-        return parsed(name, usual, "a time above 0 such as 300s or PT5M", Settings::parseDuration, Duration::isPositive);
+        return parsed(
+                name, usual, "a time above 0 such as 300s or PT5M", Settings::parseDuration, Duration::isPositive);
     }
 
     /** {@code name:3,other:1}. */
@@ -72,6 +74,8 @@ final class Settings {
         String file = file(name);
         try {
             return Files.readAllLines(Path.of(file));
+        } catch (NoSuchFileException e) {
+            throw new BadSetting(name + "=" + file + ": there is no such file");
         } catch (MalformedInputException e) {
             throw new BadSetting(name + "=" + file + ": it is not a text file");
         } catch (IOException | InvalidPathException e) {
@@ -90,8 +94,8 @@ final class Settings {
         if (!unknown.isEmpty()) {
             Set<String> own = new TreeSet<>(known);
             own.removeIf(name -> !name.startsWith(OWN));
-            throw new BadSetting("There is no setting " + String.join(", ", unknown) + "; there are "
-                    + String.join(", ", own));
+            throw new BadSetting(
+                    "There is no setting " + String.join(", ", unknown) + "; there are " + String.join(", ", own));
         }
     }
 

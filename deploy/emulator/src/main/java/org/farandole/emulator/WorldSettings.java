@@ -36,7 +36,8 @@ final class WorldSettings {
         int nodes = settings.whole("farandole.emulator.nodes", 64, 1, MOST_NODES);
         int sites = settings.whole("farandole.emulator.sites", 4, 1, Platform.MOST_SITES);
         if (sites > nodes) {
-            throw new BadSetting("farandole.emulator.sites=" + sites + ": it must be at most the number of nodes, " + nodes);
+            throw new BadSetting(
+                    "farandole.emulator.sites=" + sites + ": it must be at most the number of nodes, " + nodes);
         }
         return new Platform(
                 nodes,

@@ -115,7 +115,8 @@ class EmulatedDriverTest {
 
             migration.cancel(true);
 
-            await().untilAsserted(() -> assertThat(emulator.summary().migrations()).isZero());
+            await().untilAsserted(
+                            () -> assertThat(emulator.summary().migrations()).isZero());
             assertThat(first.domains()).containsExactly(new Domain(vm, Domain.State.RUNNING));
             assertThat(second.domains()).isEmpty();
         }

@@ -1,0 +1,92 @@
+package org.farandole.hypervisor.emulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.farandole.hypervisor.emulation.Worlds.FIRST;
+import static org.farandole.hypervisor.emulation.Worlds.all;
+import static org.farandole.hypervisor.emulation.Worlds.pass;
+import static org.farandole.hypervisor.emulation.Worlds.run;
+import static org.farandole.hypervisor.emulation.Worlds.three;
+import static org.farandole.hypervisor.emulation.Worlds.vm;
+import static org.farandole.hypervisor.emulation.Worlds.world;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.farandole.contracts.vm.VmSize;
+import org.farandole.hypervisor.emulation.MigrationModel.Traits;
+import org.farandole.hypervisor.emulation.WorldEvent.LoadChanged;
+import org.farandole.hypervisor.emulation.load.Load;
+import org.junit.jupiter.api.Test;
+
+class DemandTest {
+
+    /** From 60 % to 80 % after 10 s, to 100 % after 20 s. */
+    private static final Load RISING = new Load() {
+        @Override
+        public int initialPercent() {
+            return 60;
+        }
+
+        @Override
+        public Iterator<Change> changes(int vm) {
+            return List.of(new Change(Duration.ofSeconds(10), 80), new Change(Duration.ofSeconds(20), 100))
+                    .iterator();
+        }
+
+        @Override
+        public Traits traits(int vm) {
+            return new Traits(125, 30);
+        }
+    };
+
+    @Test
+    void demandMovesOnlyFromTheBeginningOfTheLoad() throws Exception {
+        World world = world(three().withLoad(RISING));
+        run(world, FIRST, 0);
+        assertThat(demand(world)).isEqualTo(60);
+
+        world.beginLoad();
+
+        assertThat(demand(world)).isEqualTo(60);
+        pass(world, Duration.ofSeconds(10));
+        assertThat(demand(world)).isEqualTo(80);
+        world.beginLoad();
+        pass(world, Duration.ofSeconds(10));
+        assertThat(demand(world)).isEqualTo(100);
+    }
+
+    @Test
+    void aVmThatComesLaterDemandsWhatTheLoadSaysByThen() throws Exception {
+        World world = world(three().withLoad(RISING));
+        world.beginLoad();
+        pass(world, Duration.ofSeconds(15));
+
+        world.define(FIRST, new VmSpec(vm(0), new VmSize(2, 1024)));
+        world.start(FIRST, vm(0));
+
+        assertThat(demand(world)).isEqualTo(2 * 80);
+        pass(world, Duration.ofSeconds(5));
+        assertThat(demand(world)).isEqualTo(2 * 100);
+    }
+
+    @Test
+    void aLargeChangeIsToldAtOnce() throws Exception {
+        World world = world(three().withLoad(RISING));
+        run(world, FIRST, IntStream.range(0, 8).toArray());
+        Duration begun = world.now();
+        world.beginLoad();
+
+        List<LoadChanged> changes = all(LoadChanged.class, pass(world, Duration.ofSeconds(30)));
+
+        assertThat(changes)
+                .extracting(change -> change.at().minus(begun).toSeconds())
+                .containsOnly(10L, 20L);
+        assertThat(changes).extracting(LoadChanged::cpuDemandPercent).contains(720);
+        assertThat(changes).hasSizeLessThan(6);
+    }
+
+    private static int demand(World world) throws Exception {
+        return world.stats(FIRST).vms().getFirst().cpuDemandPercent();
+    }
+}
