@@ -28,6 +28,7 @@ public final class View {
 
     private final Map<NodeName, Place> places;
     private final List<RingPosition> ring;
+    private final Map<RingKey, Integer> ranks;
 
     private View(Map<NodeName, Place> places) {
         this.places = places;
@@ -36,6 +37,10 @@ public final class View {
                 .map(Place::position)
                 .sorted()
                 .toList();
+        this.ranks = new HashMap<>();
+        for (int rank = 0; rank < ring.size(); rank++) {
+            ranks.put(ring.get(rank).key(), rank);
+        }
     }
 
     public static View empty() {
@@ -115,12 +120,8 @@ public final class View {
     /** The nodes that stand clockwise strictly between two others; all but {@code from} if the two are one. */
     public List<RingPosition> between(RingKey from, RingKey to) {
         List<RingPosition> arc = new ArrayList<>();
-        for (int i = 0, at = firstAfter(from); i < ring.size(); i++, at++) {
-            RingPosition position = ring.get(at % ring.size());
-            if (!inside(from, position.key(), to)) {
-                break;
-            }
-            arc.add(position);
+        for (int i = 0, first = firstAfter(from); i < countBetween(from, to); i++) {
+            arc.add(ring.get((first + i) % ring.size()));
         }
         return arc;
     }
@@ -137,17 +138,12 @@ public final class View {
     }
 
     private Optional<RingPosition> firstOut(RingKey home, RingKey from, boolean itself, Set<NodeName> partition) {
-        if (itself) {
-            @Nullable Place place = places.get(from.node());
-            if (place != null && place.status().onRing() && !partition.contains(from.node())) {
-                return Optional.of(place.position());
-            }
+        Place place = places.get(from.node());
+        if (itself && place != null && place.status().onRing() && !partition.contains(from.node())) {
+            return Optional.of(place.position());
         }
-        for (int i = 0, at = firstAfter(from); i < ring.size(); i++, at++) {
-            RingPosition position = ring.get(at % ring.size());
-            if (!inside(from, position.key(), home)) {
-                return Optional.empty();
-            }
+        for (int i = 0, first = firstAfter(from), count = countBetween(from, home); i < count; i++) {
+            RingPosition position = ring.get((first + i) % ring.size());
             if (!partition.contains(position.node())) {
                 return Optional.of(position);
             }
@@ -155,10 +151,32 @@ public final class View {
         return Optional.empty();
     }
 
+    private int countBetween(RingKey from, RingKey to) {
+        int first = firstAfter(from);
+        int end = firstAtOrAfter(to);
+        if (from.equals(to)) {
+            return ring.size() - (first - end);
+        }
+        return from.compareTo(to) < 0 ? end - first : ring.size() - first + end;
+    }
+
     /** The index of the first on the ring whose key is greater; the ring's size if there is none. */
     private int firstAfter(RingKey key) {
-        int found = Collections.binarySearch(ring, new RingPosition(key, 0), Comparator.comparing(RingPosition::key));
+        int found = find(key);
         return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    private int firstAtOrAfter(RingKey key) {
+        int found = find(key);
+        return found >= 0 ? found : -found - 1;
+    }
+
+    /** The index, or what {@link Collections#binarySearch} says of one that is not there. Keys are dear to compare. */
+    private int find(RingKey key) {
+        Integer rank = ranks.get(key);
+        return rank != null
+                ? rank
+                : Collections.binarySearch(ring, new RingPosition(key, 0), Comparator.comparing(RingPosition::key));
     }
 
     @Override

@@ -136,8 +136,7 @@ record WhenLeading(Leader state, Draft draft) implements Column {
     public AgentState on(Input.FromInside input) {
         return switch (input) {
             case Input.TriggerOff _
-            when !draft.self().stillHas(state.isp().priority().problem()) ->
-                Deciding.vanished(state, draft);
+            when !draft.self().stillHas(state.isp().priority().problem()) -> Deciding.vanished(state, draft);
             case Input.Gone gone -> gone(gone.node());
             case Input.Stop _ -> {
                 Ending.close(state, Outcome.WITHDRAWN, null, "the node leaves the ring", draft);

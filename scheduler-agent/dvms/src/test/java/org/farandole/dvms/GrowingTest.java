@@ -50,7 +50,9 @@ class GrowingTest {
             assertThat(ended.outcome()).isEqualTo(Outcome.FAILED);
             assertThat(ended.members()).hasSize(4);
         });
-        assertThat(ring.opened()).extracting(opened -> opened.priority().birth()).doesNotHaveDuplicates();
+        assertThat(ring.opened())
+                .extracting(opened -> opened.priority().birth())
+                .doesNotHaveDuplicates();
         assertThat(ring.allFree()).isTrue();
         assertThat(ring.agent(0).self().problems().failures()).isEqualTo(5);
     }
@@ -92,7 +94,10 @@ class GrowingTest {
         ring.sample(0);
         ring.run(Duration.ofMillis(500));
         // then
-        assertThat(ring.ended()).singleElement().extracting(IspEvent.Ended::outcome).isEqualTo(Outcome.VANISHED);
+        assertThat(ring.ended())
+                .singleElement()
+                .extracting(IspEvent.Ended::outcome)
+                .isEqualTo(Outcome.VANISHED);
         assertThat(ring.sent(Join.class::isInstance)).containsExactly("n0 to n1", "n0 to n2");
         assertThat(ring.allFree()).isTrue();
     }
@@ -142,9 +147,7 @@ class GrowingTest {
                 .vm(3, "d", 60)
                 .begin();
         ring.run(Duration.ofSeconds(14));
-        assertThat(ring.ended())
-                .extracting(IspEvent.Ended::outcome)
-                .containsExactly(Outcome.SOLVED, Outcome.SOLVED);
+        assertThat(ring.ended()).extracting(IspEvent.Ended::outcome).containsExactly(Outcome.SOLVED, Outcome.SOLVED);
         assertThat(ring.ended())
                 .extracting(IspEvent.Ended::members)
                 .containsExactlyInAnyOrder(

@@ -112,7 +112,8 @@ final class ModelExecutor {
 
     void on(Decision decision) {
         switch (decision) {
-            case Decision.Query query -> outbox.accept(query.asker().node(), status(query.asker().node()));
+            case Decision.Query query ->
+                outbox.accept(query.asker().node(), status(query.asker().node()));
             case Decision.Plan plan -> on(plan);
         }
     }
@@ -166,7 +167,10 @@ final class ModelExecutor {
             Held held = held(node);
             held.fence = held.fence.next();
             held.plan = plan.isp();
-            answer(plan, node, new RingMessage.Accepted(plan.isp(), plan.fences().keySet(), held.fence));
+            answer(
+                    plan,
+                    node,
+                    new RingMessage.Accepted(plan.isp(), plan.fences().keySet(), held.fence));
         });
         Duration longest = plan.actions().stream()
                 .map(Action::estimate)
@@ -181,7 +185,8 @@ final class ModelExecutor {
             boolean failed = actionFails.getAsBoolean();
             results.add(new RingMessage.ActionResult(results.size(), !failed, failed ? "by the test" : null));
             switch (action) {
-                case Action.Migrate move when !failed -> {
+                case Action.Migrate move
+                when !failed -> {
                     PlacedVm vm = held(move.source()).vms.remove(move.vm());
                     if (vm != null) {
                         held(move.destination()).vms.put(vm.vm(), vm);
@@ -225,7 +230,8 @@ final class ModelExecutor {
     }
 
     /** What was placed on the node when its fence was that. */
-    @Nullable List<PlacedVm> placementAt(NodeName node, Fence fence) {
+    @Nullable
+    List<PlacedVm> placementAt(NodeName node, Fence fence) {
         return held(node).history.get(fence);
     }
 

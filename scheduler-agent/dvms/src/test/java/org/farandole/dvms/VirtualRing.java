@@ -41,7 +41,8 @@ final class VirtualRing {
     record Happening(Instant at, NodeName node, Input input, AgentState before, Agent after, List<Effect> effects) {
         @Override
         public String toString() {
-            return at + " " + node + " " + input + "\n      " + before + "\n    > " + after.state() + "\n    ! " + effects;
+            return at + " " + node + " " + input + "\n      " + before + "\n    > " + after.state() + "\n    ! "
+                    + effects;
         }
     }
 
@@ -111,8 +112,7 @@ final class VirtualRing {
                 this::later,
                 new Watcher() {
                     @Override
-                    public void accepted(
-                            Decision.Plan plan, Map<NodeName, org.farandole.contracts.dvms.Fence> before) {
+                    public void accepted(Decision.Plan plan, Map<NodeName, org.farandole.contracts.dvms.Fence> before) {
                         watchers.forEach(watcher -> watcher.accepted(plan, before));
                     }
 
@@ -422,9 +422,8 @@ final class VirtualRing {
             return;
         }
         Host sender = letter.from() == null ? null : hosts.get(letter.from());
-        give(
-                hosts.get(letter.to()),
-                new Input.Mail(sender == null ? null : sender.position, (RingMessage) letter.content()));
+        give(hosts.get(letter.to()), new Input.Mail(sender == null ? null : sender.position, (RingMessage)
+                letter.content()));
     }
 
     private void every(Duration period, Host host) {
