@@ -20,7 +20,7 @@ class BadUsageTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             --nodes 0                 | --nodes is 1 to 4096, not 0
             --nodes many              | --nodes
-            --nodes 4 --sites 5       | --sites is 1 to the number of nodes, 4, not 5
+            --nodes 4 --sites 5       | --sites is 1 to 4 for 4 nodes, not 5
             --sites 0                 | --sites
             --vms 0                   | --vms is 1 to 65533, not 0
             --vms 65534               | --vms is 1 to 65533, not 65534

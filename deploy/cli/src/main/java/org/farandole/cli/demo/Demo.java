@@ -54,8 +54,7 @@ final class Demo {
      * @param loadEnded when no new procedure was opened any more
      * @param stillBooked what was booked after the release, in words
      */
-    record Traces(
-            Instant allRunning, Instant loadEnded, PlacementCheck placement, List<String> stillBooked) {}
+    record Traces(Instant allRunning, Instant loadEnded, PlacementCheck placement, List<String> stillBooked) {}
 
     /** @throws CommandFailure if a process dies, or a stage does not come to its end */
     Traces run() throws InterruptedException {

@@ -25,7 +25,7 @@ record PlacementCheck(List<String> complaints) {
     static PlacementCheck now(ServiceClient vmService, ServiceClient emulator, int wanted) {
         Map<String, List<String>> runs = new TreeMap<>();
         for (JsonNode node : emulator.get("/nodes")) {
-            String name = node.path("node").asText();
+            String name = node.at("/key/node").asText();
             for (JsonNode domain : emulator.get("/nodes/" + name + "/domains")) {
                 if (domain.path("state").asText().equals("RUNNING")) {
                     runs.computeIfAbsent(domain.path("vm").asText(), vm -> new ArrayList<>())

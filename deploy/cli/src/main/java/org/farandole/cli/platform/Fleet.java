@@ -81,6 +81,11 @@ public final class Fleet {
         delete(directory, keepLogs);
     }
 
+    /** Kafka's own files end in .log too, deeper down. */
+    private static boolean isLog(Path path, Path directory) {
+        return directory.equals(path.getParent()) && path.toString().endsWith(".log");
+    }
+
     static void delete(Path directory, boolean keepLogs) {
         if (!Files.isDirectory(directory)) {
             return;

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 public final class WorldOptions {
 
     static final int MOST_NODES = 4096;
+    static final int MOST_SITES = 9;
     static final int MOST_CPU_PERCENT = 100_000;
     static final double FASTEST = 1000;
 
@@ -81,7 +82,8 @@ public final class WorldOptions {
      */
     public World world(double speed, double loadSpeed) {
         require(nodes >= 1 && nodes <= MOST_NODES, "--nodes", nodes, "1 to " + MOST_NODES);
-        require(sites >= 1 && sites <= nodes, "--sites", sites, "1 to the number of nodes, " + nodes);
+        int mostSites = Math.min(nodes, MOST_SITES);
+        require(sites >= 1 && sites <= mostSites, "--sites", sites, "1 to " + mostSites + " for " + nodes + " nodes");
         require(
                 cpuPercent >= 1 && cpuPercent <= MOST_CPU_PERCENT,
                 "--node-cpu",
