@@ -48,6 +48,10 @@ final class Journal {
         return entry.decided();
     }
 
+    boolean writes() {
+        return writer.isAlive();
+    }
+
     /** Ends after the transaction under way; what waits is refused. */
     void close() {
         synchronized (waiting) {

@@ -1,10 +1,10 @@
 package org.farandole.provisioner.deployment;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
@@ -56,8 +56,15 @@ public class Provisioner {
         start();
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /** After the channels are closed (50), so that none hands over what would be refused. */
+    void stop(@Observes @Priority(100) @BeforeDestroyed(ApplicationScoped.class) Object event) {
         stop();
+    }
+
+    /** Whether what is handed over is written: false once stopped, and after an error that ended the writer. */
+    public boolean writes() {
+        Running now = running;
+        return now != null && now.journal.writes();
     }
 
     /** Resumes what the tables say is unfinished. */

@@ -11,6 +11,7 @@ import org.farandole.contracts.node.MacroStep;
 import org.farandole.contracts.reservation.ReservationId;
 import org.farandole.provisioner.report.DeploymentReport.Nodes;
 import org.farandole.provisioner.report.DeploymentReport.Step;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up nodes and tries in the database. */
 @ApplicationScoped
@@ -78,7 +79,7 @@ class DeploymentReports {
                 : new Step(step, number(row[2]), number(row[3]), number(row[4]), seconds(row[5]));
     }
 
-    private static Step totals(List<Step> steps, Object @org.jspecify.annotations.Nullable [] all) {
+    private static Step totals(List<Step> steps, Object @Nullable [] all) {
         long ok = steps.stream()
                 .filter(step -> step.step() == MacroStep.VERIFY)
                 .mapToLong(Step::ok)

@@ -7,7 +7,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -47,7 +46,7 @@ class EmulatedNodesTest {
     public static final class AtTheDemosSpeed implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("farandole.speed", "60");
+            return Map.of("farandole.speed", "60", "farandole.provisioner.reboot-window", "64");
         }
     }
 
@@ -55,9 +54,6 @@ class EmulatedNodesTest {
     private static final double SPEED = 60;
 
     private final Bus bus = new Bus();
-
-    @Inject
-    NodeRows rows;
 
     @Test
     void sixtyFourNodesAreDeployedAlthoughStepsFailOneIsDroppedAndAllAreReleased() throws IOException {

@@ -119,6 +119,14 @@ class PowerAndReportTest {
                 .body("find { it.node == '" + broken.name() + "' }.attempt", equalTo(2));
     }
 
+    @Test
+    void itIsAliveWhileItsWriterIs() {
+        given().get("/q/health/live")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'deployment-journal' }.status", equalTo("UP"));
+    }
+
     private void ready() {
         bus.say(new ReservationEvent.Started(Given.booking(reservation, List.of(description), 0)));
         bus.eventsUntil(node, NodeEvent.Ready.class);
