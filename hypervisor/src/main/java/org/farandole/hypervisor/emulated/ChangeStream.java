@@ -78,7 +78,7 @@ final class ChangeStream {
                     new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
                 lines.lines().filter(line -> !line.isEmpty()).forEach(line -> tell(new NodeName(line)));
             }
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             LOG.log(System.Logger.Level.DEBUG, "The watch on {0} broke: {1}", address.authority(), e.getMessage());
         }
     }

@@ -3,6 +3,7 @@ package org.farandole.hypervisor.emulated;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -92,19 +93,25 @@ final class EmulatorClient {
         HttpResponse<byte[]> response;
         try {
             response = sendTwiceAtMost(request);
+        } catch (HttpConnectTimeoutException e) {
+            throw unreachable(request, what, e);
         } catch (HttpTimeoutException e) {
             throw new HypervisorException(
                     Fault.TIMEOUT,
                     what + ": no answer in time from " + request.uri().getAuthority(),
                     e);
         } catch (IOException e) {
-            throw new HypervisorException(
-                    Fault.NODE, what + ": the emulator at " + request.uri().getAuthority() + " does not answer", e);
+            throw unreachable(request, what, e);
         }
         if (response.statusCode() / 100 == 2) {
             return response.body();
         }
         throw failure(response, what);
+    }
+
+    private static HypervisorException unreachable(HttpRequest request, String what, IOException cause) {
+        String where = request.uri().getAuthority();
+        return new HypervisorException(Fault.NODE, what + ": the emulator at " + where + " does not answer", cause);
     }
 
     /** A kept connection may be closed by the other side just as it is used; every request is safe to repeat. */

@@ -16,6 +16,17 @@ sealed interface Deployment {
         };
     }
 
+    /** As a {@link WorldSummary} counts it. */
+    default String inOneWord() {
+        return switch (this) {
+            case Off off -> "off";
+            case Bare bare -> "bare";
+            case Deploying deploying -> "deploying";
+            case Deployed deployed -> "deployed";
+            case Standing standing -> "deployed";
+        };
+    }
+
     record Off() implements Deployment {}
 
     /** Powered, and nothing deployed. */

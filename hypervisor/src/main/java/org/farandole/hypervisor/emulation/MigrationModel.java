@@ -5,7 +5,7 @@ package org.farandole.hypervisor.emulation;
  * dirties some of it, which goes again: time = memory ÷ (rate − dirty rate).
  *
  * <p>The constants are fitted to what VMPlaceS measured for VMs of 1 GiB, 125 MB/s and memory intensities of 10 to 50 %:
- * 10.0 to 15.0 s, 10.3 s on average. A dirty rate in proportion to intensity and CPU would give 11.3 s on average: a guest
+ * 10.0 to 15.0 s, 10.3 s on average. A dirty rate in proportion to intensity and CPU would give 11.5 s on average: a guest
  * that writes little mostly writes the same pages, which go again once. Hence a cube.
  */
 public final class MigrationModel {

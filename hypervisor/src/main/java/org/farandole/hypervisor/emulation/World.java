@@ -252,7 +252,7 @@ public final class World {
                 .toList();
         return new WorldSummary(
                 now(),
-                count(nodes.values(), node -> lower(node.deployment.getClass().getSimpleName())),
+                count(nodes.values(), node -> node.deployment.inOneWord()),
                 count(vms.values(), vm -> lower(vm.state)),
                 (int) vms.values().stream().filter(vm -> vm.migration != null).count(),
                 (int) nodes.values().stream()

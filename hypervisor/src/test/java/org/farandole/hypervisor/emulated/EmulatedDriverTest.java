@@ -189,6 +189,27 @@ class EmulatedDriverTest {
     }
 
     @Test
+    void aWatchGoesOnWhenTheEmulatorComesBack() throws Exception {
+        EmulatorServer gone = EmulatorServer.start(TWO_NODES, 1_000);
+        URI uri = gone.hypervisorOf(FIRST);
+        CountDownLatch heard = new CountDownLatch(1);
+        try (AutoCloseable watch = Hypervisors.driverFor(uri).watch(uri, node -> heard.countDown())) {
+            gone.close();
+            try (EmulatorServer back = EmulatorServer.start("127.0.0.1", uri.getPort(), TWO_NODES, 1_000);
+                    Hypervisor first = connect(back, FIRST)) {
+                int vm = 0;
+                while (!heard.await(10, TimeUnit.MILLISECONDS)) {
+                    VmName name = running(first, vm++ % 20);
+                    first.destroy(name);
+                    running(first, vm % 20, (vm + 1) % 20);
+                }
+                assertThat(first.domains()).isNotEmpty();
+                assertThat(watch).isNotNull();
+            }
+        }
+    }
+
+    @Test
     void manyVmsBootAtOnce() throws Exception {
         WorldDescription description =
                 WorldDescription.of(Platform.of(64, 4), 1).alreadyDeployed();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.farandole.contracts.monitor.Sample.VmSample;
@@ -161,6 +162,7 @@ class WorldPropertiesTest {
                 }
             }
             assertThat(world.summary().duplicateVms()).isZero();
+            assertThat(world.summary().nodes()).isEqualTo(Map.of("deployed", NODES));
         }
     }
 }
