@@ -2,32 +2,39 @@ package org.farandole.contracts.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.MapperBuilder;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 
 /**
- * Messages as JSON. A sealed family carries its {@code type}; instants are ISO 8601; durations are ISO 8601; what is absent
- * is left out. A reader ignores properties that it does not know (a newer writer may add some) and refuses a message that
- * lacks one it needs. Thread-safe.
+ * Messages as JSON. A sealed family carries its {@code type}; instants are ISO 8601; durations are ISO 8601; maps are
+ * in the order of their keys; what is absent is left out. A reader ignores properties that it does not know (a newer writer may add some) and refuses a message that
+ * lacks one it needs: every component of a record that is not {@code @Nullable}. Thread-safe.
  */
 public final class Json {
 
-    private static final JsonMapper MAPPER = configure(JsonMapper.builder()).build();
+    private static final JsonMapper MAPPER = configure(JsonMapper.builder())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .build();
 
     private Json() {}
 
     /** The settings above, put on any mapper: REST and YAML read and write values in the same way. */
-    public static <B extends com.fasterxml.jackson.databind.cfg.MapperBuilder<?, B>> B configure(B builder) {
+    public static <B extends MapperBuilder<?, B>> B configure(B builder) {
         return builder.addModule(new JavaTimeModule())
-                .annotationIntrospector(SealedTypes.before(
-                        new com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector()))
+                .annotationIntrospector(AnnotationIntrospector.pair(
+                        new RequiredComponents(), SealedTypes.before(new JacksonAnnotationIntrospector())))
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE);
@@ -54,7 +61,7 @@ public final class Json {
             }
             return value;
         } catch (IOException e) {
-            throw new UnreadableMessage("not a " + type.getSimpleName() + ": " + firstLine(e), e);
+            throw new UnreadableMessage("not a " + type.getSimpleName() + ": " + Unreadable.inWords(e), e);
         }
     }
 
@@ -70,16 +77,5 @@ public final class Json {
             }
         }
         return type;
-    }
-
-    private static String firstLine(IOException e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage())
-                .lines()
-                .findFirst()
-                .orElse(root.getClass().getSimpleName());
     }
 }
