@@ -18,7 +18,7 @@ public final class Platform {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** A manifest for this many nodes of one site, with two VMs a node. */
+    /** A manifest for this many nodes of one site, with two VMs a node and a VLAN of the site's six routed ones. */
     public static String manifest(String name, String site, int nodes, String more) {
         return """
                 name: %s
@@ -26,7 +26,7 @@ public final class Platform {
                 nodes:
                   count: %d
                   properties: site = '%s'
-                network: {subnet: /22, vlan: global}
+                network: {subnet: /22, vlan: routed}
                 vms:
                   count: %d
                   size: {vcpus: 1, memory: 1GiB}

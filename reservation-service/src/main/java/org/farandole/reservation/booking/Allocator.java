@@ -1,7 +1,6 @@
 package org.farandole.reservation.booking;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.farandole.contracts.node.NodeDescription;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.reservation.Manifest;
@@ -83,7 +83,7 @@ final class Allocator {
 
     private Allocation withNetwork(List<NodeDescription> nodes, String site) {
         Set<String> sites = nodes.stream().map(node -> node.key().site()).collect(Collectors.toSet());
-        Optional<Subnet> subnet = pools.allocate(manifest.network().subnetPrefix(), sites, calendar.subnetsTaken(span));
+        Optional<Subnet> subnet = subnetFor(sites);
         Optional<SiteVlan> vlan = vlanAt(site);
         if (subnet.isEmpty()) {
             return new Allocation.NotFound(
@@ -95,18 +95,38 @@ final class Allocator {
         return new Allocation.Found(nodes, subnet.get(), vlan.get().vlan(), start);
     }
 
-    /** Suspected nodes only where the others are too few; larger ones only where the spread has too little memory. */
+    /** What may not be given back in time is taken only where there is nothing else. */
+    private Optional<Subnet> subnetFor(Set<String> sites) {
+        int prefix = manifest.network().subnetPrefix();
+        Set<Subnet> taken = calendar.subnetsTaken(span);
+        return pools.allocate(prefix, sites, union(taken, calendar.subnetsInDoubt()))
+                .or(() -> pools.allocate(prefix, sites, taken));
+    }
+
+    private Optional<SiteVlan> vlanAt(String site) {
+        Set<SiteVlan> taken = calendar.vlansTaken(span);
+        return SiteVlan.lowestFree(manifest.network().vlan(), site, union(taken, calendar.vlansInDoubt()))
+                .or(() -> SiteVlan.lowestFree(manifest.network().vlan(), site, taken));
+    }
+
+    private static <T> Set<T> union(Set<T> some, Set<T> more) {
+        return Stream.concat(some.stream(), more.stream()).collect(Collectors.toSet());
+    }
+
+    /** Suspected nodes, and those in doubt, only where the others are too few; larger ones only where memory is too little. */
     private List<NodeDescription> choose(List<KnownNode> free) {
-        List<NodeDescription> trusted = free.stream()
-                .filter(node -> node.suspected() == null)
-                .map(KnownNode::description)
-                .collect(Collectors.toCollection(ArrayList::new));
-        free.stream()
-                .filter(node -> node.suspected() != null)
-                .map(KnownNode::description)
-                .limit(Math.max(0, count() - trusted.size()))
-                .forEach(trusted::add);
-        List<NodeDescription> spread = NodeChoice.spread(trusted, count());
+        Set<NodeName> inDoubt = calendar.nodesInDoubt();
+        Map<Boolean, List<NodeDescription>> bySafety = free.stream()
+                .collect(Collectors.partitioningBy(
+                        node -> node.suspected() == null
+                                && !inDoubt.contains(node.description().name()),
+                        Collectors.mapping(KnownNode::description, Collectors.toList())));
+        List<NodeDescription> safe = bySafety.getOrDefault(true, List.of());
+        List<NodeDescription> others = bySafety.getOrDefault(false, List.of());
+        List<NodeDescription> candidates = Stream.concat(
+                        safe.stream(), others.stream().limit(Math.max(0, count() - safe.size())))
+                .toList();
+        List<NodeDescription> spread = NodeChoice.spread(candidates, count());
         if (Room.of(spread, manifest.vms().size()) >= manifest.vms().count()) {
             return spread;
         }
@@ -165,10 +185,6 @@ final class Allocator {
         return matching.stream()
                 .filter(node -> !taken.contains(node.description().name()))
                 .toList();
-    }
-
-    private Optional<SiteVlan> vlanAt(String site) {
-        return SiteVlan.lowestFree(manifest.network().vlan(), site, calendar.vlansTaken(span));
     }
 
     private static Map<String, Long> bySite(List<KnownNode> nodes) {

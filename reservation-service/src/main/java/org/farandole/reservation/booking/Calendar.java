@@ -78,6 +78,26 @@ record Calendar(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    Set<NodeName> nodesInDoubt() {
+        return inDoubt(nodes);
+    }
+
+    Set<Subnet> subnetsInDoubt() {
+        return inDoubt(subnets);
+    }
+
+    Set<SiteVlan> vlansInDoubt() {
+        return inDoubt(vlans);
+    }
+
+    /** What a reservation for later may find not given back at its start. */
+    private <T> Set<T> inDoubt(Collection<Taken<T>> all) {
+        return all.stream()
+                .filter(taken -> taken.isDoubtful(now, undoing))
+                .map(Taken::what)
+                .collect(Collectors.toSet());
+    }
+
     private <T> Set<T> takenIn(Span span, Collection<Taken<T>> all) {
         return taken(span, all).map(Taken::what).collect(Collectors.toSet());
     }

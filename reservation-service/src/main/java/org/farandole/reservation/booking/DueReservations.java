@@ -46,7 +46,8 @@ class DueReservations {
         try {
             reservations.tick(number);
         } catch (RuntimeException e) {
-            LOG.warnf("reservationId=%s is looked at again in a second: %s", ReservationRow.idOf(number), e.getMessage());
+            LOG.warnf(
+                    "reservationId=%s is looked at again in a second: %s", ReservationRow.idOf(number), e.getMessage());
         }
     }
 }

@@ -121,7 +121,9 @@ class Reservations {
         List<String> rivals = new ArrayList<>(bookings.bookedByOthers(row.number, until));
         Calendar calendar = bookings.calendar(now);
         Manifest manifest = row.manifest();
-        calendar.namesakes(VmNaming.of(manifest), calendar.span(startOf(row), Duration.between(startOf(row), until))).stream()
+        calendar
+                .namesakes(VmNaming.of(manifest), calendar.span(startOf(row), Duration.between(startOf(row), until)))
+                .stream()
                 .filter(other -> !other.equals(row.id()))
                 .forEach(other -> rivals.add("the names " + manifest.vms().naming() + " (of " + other + ")"));
         if (!rivals.isEmpty()) {

@@ -26,4 +26,9 @@ record Taken<T>(T what, ReservationId by, Instant starts, Instant until, boolean
         Instant guess = now.plus(undoing);
         return held && until.isBefore(guess) ? guess : until;
     }
+
+    /** Whether it should be free soon, and may not be: its holder is ending, or over its time. */
+    boolean isDoubtful(Instant now, Duration undoing) {
+        return held && until.isBefore(now.plus(undoing));
+    }
 }

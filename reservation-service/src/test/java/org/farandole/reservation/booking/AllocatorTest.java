@@ -70,7 +70,8 @@ class AllocatorTest {
         assertThat(refusal(Manifests.of("a", 3)))
                 .isEqualTo("3 nodes are asked, 2 of the 4 that match are free from 2026-11-23T08:00:00Z to"
                         + " 2026-11-23T10:10:00Z; enough would be free from 2026-11-23T12:00:00Z");
-        assertThat(found(Manifests.of("a", 3, 3, null, Vlan.Kind.GLOBAL, hours(4))).nodes())
+        assertThat(found(Manifests.of("a", 3, 3, null, Vlan.Kind.GLOBAL, hours(4)))
+                        .nodes())
                 .extracting(NodeDescription::slot)
                 .containsExactly(0, 2, 3);
     }
@@ -92,7 +93,9 @@ class AllocatorTest {
         nodes.add(new Taken<>(new NodeName("c-0"), OTHER, NOW.minusSeconds(9999), NOW.minusSeconds(60), true));
 
         assertThat(refusal(Manifests.of("a", 1))).contains("enough would be free from 2026-11-23T08:10:00Z");
-        assertThat(found(Manifests.of("a", 1, 1, null, Vlan.Kind.GLOBAL, hours(1))).nodes()).hasSize(1);
+        assertThat(found(Manifests.of("a", 1, 1, null, Vlan.Kind.GLOBAL, hours(1)))
+                        .nodes())
+                .hasSize(1);
     }
 
     @Test
@@ -104,7 +107,8 @@ class AllocatorTest {
 
         Allocation.Found atNancy = found(local);
         IntStream.rangeClosed(1, 3)
-                .forEach(number -> take(vlans, new SiteVlan(new Vlan(Vlan.Kind.LOCAL, number), "nancy"), NOW, hours(1)));
+                .forEach(number ->
+                        take(vlans, new SiteVlan(new Vlan(Vlan.Kind.LOCAL, number), "nancy"), NOW, hours(1)));
         Allocation.Found atLyon = found(local);
 
         assertThat(atNancy.nodes()).allMatch(node -> node.key().site().equals("nancy"));
@@ -132,8 +136,29 @@ class AllocatorTest {
         inventory.add(new KnownNode(node("rennes", "c", 0), "no answer"));
         have(Nodes.cluster("rennes", "c", 3).subList(1, 3));
 
-        assertThat(found(Manifests.of("a", 2)).nodes()).extracting(NodeDescription::slot).containsExactly(1, 2);
+        assertThat(found(Manifests.of("a", 2)).nodes())
+                .extracting(NodeDescription::slot)
+                .containsExactly(1, 2);
         assertThat(found(Manifests.of("a", 3)).nodes()).hasSize(3);
+    }
+
+    @Test
+    void takesWhatMayBeLateLast() {
+        have(Nodes.cluster("rennes", "c", 3));
+        Instant over = NOW.minusSeconds(60);
+        nodes.add(new Taken<>(new NodeName("c-0"), OTHER, over.minusSeconds(9), over, true));
+        subnets.add(new Taken<>(Subnet.parse("10.128.0.0/22"), OTHER, over.minusSeconds(9), over, true));
+        vlans.add(
+                new Taken<>(new SiteVlan(new Vlan(Vlan.Kind.GLOBAL, 10), ""), OTHER, over.minusSeconds(9), over, true));
+
+        Allocation.Found found = found(Manifests.of("a", 2, 2, null, Vlan.Kind.GLOBAL, hours(1)));
+
+        assertThat(found.nodes()).extracting(NodeDescription::slot).containsExactly(1, 2);
+        assertThat(found.subnet()).isEqualTo(Subnet.parse("10.128.4.0/22"));
+        assertThat(found.vlan().number()).isEqualTo(11);
+        assertThat(found(Manifests.of("a", 3, 3, null, Vlan.Kind.GLOBAL, hours(1)))
+                        .nodes())
+                .hasSize(3);
     }
 
     @Test
@@ -143,7 +168,9 @@ class AllocatorTest {
                 Nodes.node("rennes", "r", "large-0", 1, 16384, Map.of()),
                 Nodes.node("rennes", "r", "large-1", 2, 1024, Map.of())));
 
-        assertThat(found(Manifests.of("a", 2)).nodes()).extracting(NodeDescription::slot).contains(1);
+        assertThat(found(Manifests.of("a", 2)).nodes())
+                .extracting(NodeDescription::slot)
+                .contains(1);
 
         take(nodes, new NodeName("large-0"), NOW, hours(1));
         assertThat(refusal(Manifests.of("a", 2))).isEqualTo("The nodes that are free have memory for 1 of the 2 VMs");
@@ -156,7 +183,9 @@ class AllocatorTest {
 
         assertThat(refusal(Manifests.of("a", 1))).contains("VMs of r-1 have names of a-{n}");
         assertThat(found(Manifests.of("b", 1)).nodes()).hasSize(1);
-        assertThat(found(Manifests.of("a", 1, 1, null, Vlan.Kind.GLOBAL, hours(3))).nodes()).hasSize(1);
+        assertThat(found(Manifests.of("a", 1, 1, null, Vlan.Kind.GLOBAL, hours(3)))
+                        .nodes())
+                .hasSize(1);
     }
 
     private void have(List<NodeDescription> more) {

@@ -17,12 +17,7 @@ final class Manifests {
     }
 
     static Manifest of(
-            String name,
-            int nodes,
-            int minimum,
-            @Nullable String properties,
-            Vlan.Kind vlan,
-            @Nullable Instant start) {
+            String name, int nodes, int minimum, @Nullable String properties, Vlan.Kind vlan, @Nullable Instant start) {
         return new Manifest(
                 name,
                 start,

@@ -21,15 +21,18 @@ class NodeChoiceTest {
     void takesTheSameOfEverySite() {
         List<NodeDescription> free = nodes("lyon", 10, "nancy", 10, "rennes", 10);
 
-        assertThat(bySite(NodeChoice.spread(free, 12))).containsOnly(Map.entry("lyon", 4L), Map.entry("nancy", 4L), Map.entry("rennes", 4L));
-        assertThat(bySite(NodeChoice.spread(free, 13))).containsOnly(Map.entry("lyon", 5L), Map.entry("nancy", 4L), Map.entry("rennes", 4L));
+        assertThat(bySite(NodeChoice.spread(free, 12)))
+                .containsOnly(Map.entry("lyon", 4L), Map.entry("nancy", 4L), Map.entry("rennes", 4L));
+        assertThat(bySite(NodeChoice.spread(free, 13)))
+                .containsOnly(Map.entry("lyon", 5L), Map.entry("nancy", 4L), Map.entry("rennes", 4L));
     }
 
     @Test
     void takesMoreWhereASiteHasTooFew() {
         List<NodeDescription> free = nodes("lyon", 2, "nancy", 10, "rennes", 10);
 
-        assertThat(bySite(NodeChoice.spread(free, 12))).containsOnly(Map.entry("lyon", 2L), Map.entry("nancy", 5L), Map.entry("rennes", 5L));
+        assertThat(bySite(NodeChoice.spread(free, 12)))
+                .containsOnly(Map.entry("lyon", 2L), Map.entry("nancy", 5L), Map.entry("rennes", 5L));
     }
 
     @Test
@@ -51,7 +54,14 @@ class NodeChoiceTest {
         Random random = new Random(seed);
         for (int run = 0; run < 200; run++) {
             List<NodeDescription> free = nodes(
-                    "a", random.nextInt(12), "b", random.nextInt(12), "c", random.nextInt(12), "d", 1 + random.nextInt(12));
+                    "a",
+                    random.nextInt(12),
+                    "b",
+                    random.nextInt(12),
+                    "c",
+                    random.nextInt(12),
+                    "d",
+                    1 + random.nextInt(12));
             int count = 1 + random.nextInt(free.size());
             List<NodeDescription> chosen = NodeChoice.spread(free, count);
             Collections.shuffle(free, random);
@@ -62,9 +72,9 @@ class NodeChoiceTest {
             Map<String, Long> had = bySite(free);
             Map<String, Long> got = bySite(chosen);
             long most = Collections.max(got.values());
-            had.forEach((site, size) -> assertThat(got.getOrDefault(site, 0L))
-                    .as("seed %d run %d: %s of %s", seed, run, got, had)
-                    .isGreaterThanOrEqualTo(Math.min(size, most - 1)));
+            String where = "seed %d run %d: %s of %s".formatted(seed, run, got, had);
+            had.forEach((site, size) ->
+                    assertThat(got.getOrDefault(site, 0L)).as(where).isGreaterThanOrEqualTo(Math.min(size, most - 1)));
         }
     }
 

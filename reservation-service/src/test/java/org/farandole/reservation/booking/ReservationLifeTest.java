@@ -100,8 +100,7 @@ class ReservationLifeTest {
                         new ReservationEffect.ReturnAll(),
                         say(new ReservationEvent.Expired(ID)),
                         say(new ReservationEvent.Ended(ID)));
-        assertThat(state)
-                .isEqualTo(new ReservationState.Ended(ID, "never started: waits for node n-0 (of r-3)"));
+        assertThat(state).isEqualTo(new ReservationState.Ended(ID, "never started: waits for node n-0 (of r-3)"));
     }
 
     @Test
@@ -129,8 +128,7 @@ class ReservationLifeTest {
         started();
 
         assertThat(release(DURING))
-                .containsExactly(
-                        new ReservationEffect.EndAt(DURING), say(new ReservationEvent.Released(ID, "enough")));
+                .containsExactly(new ReservationEffect.EndAt(DURING), say(new ReservationEvent.Released(ID, "enough")));
         assertThat(returned(N1)).containsExactly(new ReservationEffect.ReturnNode(N1));
         assertThat(returned(N1)).isEmpty();
         assertThat(returned(new NodeName("stranger"))).isEmpty();
@@ -158,9 +156,11 @@ class ReservationLifeTest {
                         new ReservationEffect.EndAt(DURING),
                         say(new ReservationEvent.Released(ID, why)));
         assertThat(state)
-                .isInstanceOfSatisfying(ReservationState.Ending.class, ending -> assertThat(ending.held().nodes())
-                        .as("a failed node stays booked until it is given back")
-                        .containsExactlyInAnyOrder(N0, N1, N2));
+                .isInstanceOfSatisfying(
+                        ReservationState.Ending.class,
+                        ending -> assertThat(ending.held().nodes())
+                                .as("a failed node stays booked until it is given back")
+                                .containsExactlyInAnyOrder(N0, N1, N2));
     }
 
     @Test
@@ -183,9 +183,10 @@ class ReservationLifeTest {
                 .singleElement()
                 .isInstanceOf(ReservationEffect.Decline.class);
         assertThat(tell(new ReservationInput.Extend(DURING, later)))
-                .containsExactly(
-                        new ReservationEffect.EndAt(later), say(new ReservationEvent.Extended(ID, later)));
-        assertThat(tell(new ReservationInput.Extend(DURING, later))).as("a repeat").isEmpty();
+                .containsExactly(new ReservationEffect.EndAt(later), say(new ReservationEvent.Extended(ID, later)));
+        assertThat(tell(new ReservationInput.Extend(DURING, later)))
+                .as("a repeat")
+                .isEmpty();
         assertThat(tick(END)).isEmpty();
         assertThat(tick(later)).contains(say(new ReservationEvent.Expired(ID)));
         assertThat(tell(new ReservationInput.Extend(later, later.plusSeconds(1))))
@@ -220,8 +221,7 @@ class ReservationLifeTest {
                 new ReservationInput.Release(END, "again"),
                 new ReservationInput.NodeReturned(END, N0),
                 new ReservationInput.NodeFailed(END, N0, MacroStep.VERIFY, "late"))) {
-            assertThat(ReservationLife.decide(last, input))
-                    .isEqualTo(new ReservationLife.Step(last, List.of()));
+            assertThat(ReservationLife.decide(last, input)).isEqualTo(new ReservationLife.Step(last, List.of()));
         }
     }
 
@@ -242,9 +242,11 @@ class ReservationLifeTest {
                 all.addAll(returned(node));
             }
             assertThat(state).as("seed %d, run %d", seed, run).isInstanceOf(ReservationState.Ended.class);
-            assertThat(all.stream().filter(say(new ReservationEvent.Ended(ID))::equals)).hasSize(1);
+            assertThat(all.stream().filter(say(new ReservationEvent.Ended(ID))::equals))
+                    .hasSize(1);
             for (NodeName node : List.of(N0, N1, N2)) {
-                assertThat(all.stream().filter(new ReservationEffect.ReturnNode(node)::equals)).hasSize(1);
+                assertThat(all.stream().filter(new ReservationEffect.ReturnNode(node)::equals))
+                        .hasSize(1);
             }
         }
     }
@@ -254,8 +256,14 @@ class ReservationLifeTest {
         return switch (random.nextInt(6)) {
             case 0 -> new ReservationInput.Tick(random.nextInt(8) == 0 ? END : DURING, List.of());
             case 1 -> new ReservationInput.NodeFailed(DURING, node, MacroStep.VERIFY, "bad luck");
-            case 2 -> random.nextInt(4) == 0 ? new ReservationInput.Release(DURING, "enough") : new ReservationInput.Refuse("late");
-            case 3 -> random.nextInt(4) == 0 ? new ReservationInput.NodeReturned(DURING, node) : new ReservationInput.Grant(BOOKING);
+            case 2 ->
+                random.nextInt(4) == 0
+                        ? new ReservationInput.Release(DURING, "enough")
+                        : new ReservationInput.Refuse("late");
+            case 3 ->
+                random.nextInt(4) == 0
+                        ? new ReservationInput.NodeReturned(DURING, node)
+                        : new ReservationInput.Grant(BOOKING);
             case 4 -> new ReservationInput.Extend(DURING, END.plusSeconds(random.nextInt(9)));
             default -> new ReservationInput.Tick(START, List.of("something"));
         };

@@ -12,8 +12,7 @@ class RegistrationsTest {
     @Test
     void readsJsonAndYaml() {
         Registration json = Registrations.read(Platform.nodes("rennes", 1)).getFirst();
-        Registration yaml = Registrations.read(
-                        """
+        Registration yaml = Registrations.read("""
                         # by hand
                         - node: rennes-0
                           site: rennes
@@ -23,8 +22,7 @@ class RegistrationsTest {
                           hardwareVirtualization: true
                           hypervisor: emulated://127.0.0.1:1/rennes-0
                           properties: {rack: r0}
-                        """)
-                .getFirst();
+                        """).getFirst();
 
         assertThat(yaml).isEqualTo(json);
         assertThat(yaml.capacity().cpuPercent()).isEqualTo(800);
@@ -33,10 +31,7 @@ class RegistrationsTest {
 
     @Test
     void saysAllThatIsWrong() {
-        BadDocument refused = catchThrowableOfType(
-                BadDocument.class,
-                () -> Registrations.read(
-                        """
+        BadDocument refused = catchThrowableOfType(BadDocument.class, () -> Registrations.read("""
                         - {node: n1, site: rennes, cluster: c, cores: 0, memoryMiB: 1, hypervisor: "emulated:n1"}
                         - {node: N2, site: rennes, cluster: c, cores: 1, memoryMiB: 1, hypervisor: "emulated:n1", speed: 3}
                         - {node: n3, site: "rennes'; --", cluster: c, cores: 1, memoryMiB: 1, hypervisor: n3}

@@ -26,8 +26,7 @@ class ManifestReaderTest {
     /** Eight nodes of 16 GiB at rennes. */
     private static final List<NodeDescription> INVENTORY = Nodes.cluster("rennes", "paravance", 8);
 
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             name: demo
             start: 2026-12-01T08:00:00+01:00
             walltime: 1h30m
@@ -66,15 +65,12 @@ class ManifestReaderTest {
 
     @Test
     void fillsInTheDefaults() {
-        Manifest manifest = ManifestReader.read(
-                """
+        Manifest manifest = ManifestReader.read("""
                 name: small
                 nodes: {count: 2}
                 network: {subnet: 22, vlan: local}
                 vms: {count: 3, size: {vcpus: 1, memory: 512MiB}}
-                """,
-                INVENTORY,
-                NOW);
+                """, INVENTORY, NOW);
 
         assertThat(manifest)
                 .isEqualTo(new Manifest(
@@ -95,7 +91,12 @@ class ManifestReaderTest {
                 mistake("name: demo", "name: [a, b]", 1, "name", "one value"),
                 mistake("name: demo", "name: demo\nname: other", 2, "name", "twice"),
                 mistake("start: 2026-12-01T08:00:00+01:00", "start: 2026-11-23T07:59:59Z", 2, "start", "in the past"),
-                mistake("start: 2026-12-01T08:00:00+01:00", "start: tomorrow", 2, "start", "write 2026-12-01T08:00:00Z"),
+                mistake(
+                        "start: 2026-12-01T08:00:00+01:00",
+                        "start: tomorrow",
+                        2,
+                        "start",
+                        "write 2026-12-01T08:00:00Z"),
                 mistake("start: 2026-12-01T08:00:00+01:00", "start: +999999-01-01T00:00:00Z", 2, "start", "366 days"),
                 mistake("walltime: 1h30m", "walltime: 0s", 3, "walltime", "not above zero"),
                 mistake("walltime: 1h30m", "walltime: -2h", 3, "walltime", "not above zero"),
@@ -109,7 +110,12 @@ class ManifestReaderTest {
                 mistake("  count: 4", "  count: 99999999999", 5, "nodes.count", "It is 1 to"),
                 mistake("  minimum: 3", "  minimum: 5", 6, "nodes.minimum", "above the count 4"),
                 mistake("  minimum: 3", "  minimum: 0", 6, "nodes.minimum", "It is 1 to"),
-                mistake("site = 'rennes'", "site = 'lyon'", 7, "nodes.properties", "4 nodes are asked, 0 of the inventory match"),
+                mistake(
+                        "site = 'rennes'",
+                        "site = 'lyon'",
+                        7,
+                        "nodes.properties",
+                        "4 nodes are asked, 0 of the inventory match"),
                 mistake("site = 'rennes'", "site == 'rennes'", 7, "nodes.properties", "At column 7"),
                 mistake("site = 'rennes'", "stie = 'rennes'", 7, "nodes.properties", "did you mean 'site'?"),
                 mistake("subnet: /18", "subnet: /23", 8, "network.subnet", "write /16 to /22"),
@@ -121,13 +127,23 @@ class ManifestReaderTest {
                 mistake("  retries: 1", "  retries: -1", 11, "deployment.retries", "It is 0 to"),
                 mistake("  count: 40", "  count: 100", 13, "vms.count", "have memory for 64"),
                 mistake("    vcpus: 1", "    vcpus: 9", 15, "vms.size", "can hold a VM of 9 CPUs"),
-                mistake("    memory: 1GiB", "    memory: 17GiB", 15, "vms.size", "can hold a VM of 1 CPUs and 17408 MiB"),
+                mistake(
+                        "    memory: 1GiB",
+                        "    memory: 17GiB",
+                        15,
+                        "vms.size",
+                        "can hold a VM of 1 CPUs and 17408 MiB"),
                 mistake("    memory: 1GiB", "    memory: 1GB", 16, "vms.size.memory", "write 1GiB or 512MiB"),
                 mistake("    memory: 1GiB", "    memory: 0.0001GiB", 16, "vms.size.memory", "whole number of MiB"),
                 mistake("    memory: 1GiB", "    memory: 0", 16, "vms.size.memory", "not above zero"),
                 mistake("  naming: vm-{n}", "  naming: vm", 18, "vms.naming", "put {n}"),
                 mistake("  naming: vm-{n}", "  naming: VM_{n}", 18, "vms.naming", "not a VM's name"),
-                mistake("  naming: vm-{n}", "  naming: " + "v".repeat(62) + "{n}", 18, "vms.naming", "not a VM's name"));
+                mistake(
+                        "  naming: vm-{n}",
+                        "  naming: " + "v".repeat(62) + "{n}",
+                        18,
+                        "vms.naming",
+                        "not a VM's name"));
     }
 
     @ParameterizedTest(name = "{1}: {3}")
@@ -146,32 +162,24 @@ class ManifestReaderTest {
 
     @Test
     void saysThatTheSubnetIsTooSmall() {
-        List<NodeDescription> large =
-                List.of(Nodes.node("rennes", "c", "big", 0, 4 * 1024 * 1024, java.util.Map.of()));
+        List<NodeDescription> large = List.of(Nodes.node("rennes", "c", "big", 0, 4 * 1024 * 1024, java.util.Map.of()));
 
-        BadDocument refused = catchThrowableOfType(
-                BadDocument.class,
-                () -> ManifestReader.read(
-                        """
+        BadDocument refused = catchThrowableOfType(BadDocument.class, () -> ManifestReader.read("""
                         name: many
                         nodes: {count: 1}
                         network:
                           vlan: global
                           subnet: /22
                         vms: {count: 1022, size: {vcpus: 1, memory: 1GiB}}
-                        """,
-                        large,
-                        NOW));
+                        """, large, NOW));
 
         assertThat(refused.problems())
-                .containsExactly(new Problem(
-                        5, "network.subnet", "A /22 has addresses for 1021 VMs, 1022 are asked"));
+                .containsExactly(new Problem(5, "network.subnet", "A /22 has addresses for 1021 VMs, 1022 are asked"));
     }
 
     @Test
     void saysEverythingAtOnceInTheOrderOfTheLines() {
-        BadDocument refused = refusal(
-                """
+        BadDocument refused = refusal("""
                 walltime: never
                 nodes: {cuont: 3}
                 network: {subnet: /30, vlan: global}
@@ -181,7 +189,12 @@ class ManifestReaderTest {
         assertThat(refused.problems())
                 .extracting(problem -> problem.line() + " " + problem.field())
                 .containsExactly(
-                        "1 name", "1 walltime", "2 nodes.count", "2 nodes.cuont", "3 network.subnet", "4 vms.size.vcpus");
+                        "1 name",
+                        "1 walltime",
+                        "2 nodes.count",
+                        "2 nodes.cuont",
+                        "3 network.subnet",
+                        "4 vms.size.vcpus");
     }
 
     @Test
@@ -195,12 +208,9 @@ class ManifestReaderTest {
 
     @Test
     void readsJsonToo() {
-        Manifest manifest = ManifestReader.read(
-                """
+        Manifest manifest = ManifestReader.read("""
                 {"name": "json", "nodes": {"count": 1}, "network": {"subnet": "/22", "vlan": "routed"},
-                 "vms": {"count": 1, "size": {"vcpus": 1, "memory": 1024}, "naming": "only"}}""",
-                INVENTORY,
-                NOW);
+                 "vms": {"count": 1, "size": {"vcpus": 1, "memory": 1024}, "naming": "only"}}""", INVENTORY, NOW);
 
         assertThat(manifest.vms().naming()).isEqualTo("only");
         assertThat(manifest.vms().size().memoryMiB()).isEqualTo(1024);
@@ -211,8 +221,8 @@ class ManifestReaderTest {
     }
 
     private static BadDocument refusal(String manifest) {
-        BadDocument refused = catchThrowableOfType(
-                BadDocument.class, () -> ManifestReader.read(manifest, INVENTORY, NOW));
+        BadDocument refused =
+                catchThrowableOfType(BadDocument.class, () -> ManifestReader.read(manifest, INVENTORY, NOW));
         assertThat(refused).as("a refusal of %s", manifest).isNotNull();
         return refused;
     }
