@@ -19,7 +19,7 @@ public final class WorldOptions {
     static final double FASTEST = 1000;
 
     /** How often a VM changes its demand, by the wall clock: some dozens of overloads come in two minutes. */
-    private static final int WALL_SECONDS_BETWEEN_CHANGES = 60;
+    private static final int WALL_SECONDS_BETWEEN_CHANGES = 20;
 
     private static final Pattern TRACE_HEADING = Pattern.compile("vm,t0(,t[0-9]+)*");
     private static final Pattern QUEUE_LINE = Pattern.compile("[0-9.Ee+-]+/[a-z0-9-]+/[0-9.]+");
