@@ -64,13 +64,17 @@ final class HypervisorConnection implements Gauge, AutoCloseable {
         if (driver == null) {
             return;
         }
-        AutoCloseable opened = driver.watch(description.hypervisor(), changedNode -> {
-            if (changedNode.equals(node())) {
-                changed.run();
+        try {
+            AutoCloseable opened = driver.watch(description.hypervisor(), changedNode -> {
+                if (changedNode.equals(node())) {
+                    changed.run();
+                }
+            });
+            if (!keep(opened)) {
+                end(opened);
             }
-        });
-        if (!keep(opened)) {
-            end(opened);
+        } catch (RuntimeException e) {
+            LOG.warnf("changes of load not watched, only sampled nodeId=%s cause=%s", node(), e.getMessage());
         }
     }
 

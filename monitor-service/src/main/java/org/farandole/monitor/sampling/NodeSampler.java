@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.farandole.contracts.monitor.Sample;
 import org.farandole.contracts.monitor.Sample.VmSample;
 import org.farandole.contracts.node.NodeName;
@@ -28,6 +29,7 @@ public final class NodeSampler implements AutoCloseable {
     private final Executor calls;
     private final Samples samples;
 
+    private final AtomicBoolean changed = new AtomicBoolean();
     private Watch watch;
     private boolean closed;
     private @Nullable Thread calling;
@@ -62,9 +64,14 @@ public final class NodeSampler implements AutoCloseable {
         begin.effects().forEach(this::carryOut);
     }
 
-    /** Its load changed a lot: it is sampled as soon as its pace allows. */
+    /** Its load changed a lot: it is sampled as soon as its pace allows. Does not wait. */
     public void changed() {
-        take(new Input.Changed());
+        if (changed.compareAndSet(false, true)) {
+            timeline.at(timeline.now(), () -> {
+                changed.set(false);
+                take(new Input.Changed());
+            });
+        }
     }
 
     @Override
