@@ -30,6 +30,9 @@ record WhenMember(Member state, Draft draft) implements Column {
     @Override
     public AgentState on(RingPosition from, RingMessage.FromAgent message) {
         return switch (message) {
+            // A round that goes back would let a late release of the earlier one free the later reservation.
+            case Join join
+            when mine(join.isp()) && join.round() < state.grantRound() -> draft.old(state, join, Old.REPEATED);
             case Join join
             when mine(join.isp()) && !join.members().contains(draft.node()) -> Joining.grantAgain(join, draft);
             case Join join -> {

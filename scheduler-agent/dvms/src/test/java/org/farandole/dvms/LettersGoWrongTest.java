@@ -143,6 +143,27 @@ class LettersGoWrongTest {
     }
 
     @Test
+    void aRepeatedRequestDoesNotTakeAReservationBackToItsRound() {
+        // given: n1 granted itself at round 2, was released, and granted itself again at round 5
+        VirtualRing ring = oneProblem();
+        ring.run(Duration.ofMillis(100));
+        IspRef isp = anIspOf(ring, 3);
+        Join early = new Join(isp, 2, Set.of(VirtualRing.node(3)), 0, false, List.of());
+        Release release = new Release(isp.isp(), 2, null);
+        ring.letter(3, 1, early);
+        ring.letter(3, 1, release);
+        ring.letter(3, 1, new Join(isp, 5, Set.of(VirtualRing.node(3)), 0, false, List.of()));
+        // when both come once more
+        ring.letter(3, 1, early);
+        ring.letter(3, 1, release);
+        // then it is reserved still
+        assertThat(ring.state(1))
+                .isInstanceOfSatisfying(
+                        AgentState.Member.class,
+                        member -> assertThat(member.grantRound()).isEqualTo(5));
+    }
+
+    @Test
     void whoIsRenewedForAnIspThatItIsNotInSaysSo() {
         VirtualRing ring = oneProblem();
         IspRef isp = anIspOf(ring, 3);

@@ -1,5 +1,7 @@
 package org.farandole.dvms;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,15 +76,37 @@ final class RandomRun {
         }
         ring.run(ROUGH);
         rough = false;
+        comeToRest();
+        ends.atTheEnd();
+        Invariants.nothingStaysReserved(ring);
+        return ring;
+    }
+
+    /** After {@link #play}: every fourth node has more than it can hold, and the rest has room. */
+    VirtualRing playOn() {
+        for (int node = 0; node < nodes; node += 4) {
+            ring.executor()
+                    .placement(VirtualRing.node(node))
+                    .forEach(vm -> ring.demand(vm.vm().value(), 45));
+        }
+        ring.run(Duration.ofSeconds(150));
+        for (int node = 0; node < nodes; node++) {
+            assertThat(ring.overloaded(node))
+                    .as("n%d is overloaded still", node)
+                    .isFalse();
+        }
+        comeToRest();
+        Invariants.nothingStaysReserved(ring);
+        return ring;
+    }
+
+    private void comeToRest() {
         vms.forEach(vm -> ring.demand(vm, 1));
         for (int node = 0; node < nodes; node++) {
             ring.restart(node);
             ring.sample(node);
         }
         ring.run(REST);
-        ends.atTheEnd();
-        Invariants.nothingStaysReserved(ring);
-        return ring;
     }
 
     private void changeLoad() {

@@ -10,12 +10,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Seeded runs under faults; every invariant is checked after every event. Repeat one with {@code -Dfarandole.seed=N}. */
+/**
+ * Seeded runs under faults; every invariant is checked after every event. Repeat one with {@code -Dfarandole.seed=N}, do more with
+ * {@code -Dfarandole.seeds=5000}.
+ */
 class RandomRunsTest {
 
     static LongStream seeds() {
         String one = System.getProperty("farandole.seed");
-        return one == null ? LongStream.range(0, 150) : LongStream.of(Long.parseLong(one));
+        return one == null
+                ? LongStream.range(0, Long.getLong("farandole.seeds", 150))
+                : LongStream.of(Long.parseLong(one));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -30,6 +35,19 @@ class RandomRunsTest {
     void crashesEarlyLeasesAndAllElse(long seed) {
         VirtualRing ring = new RandomRun(seed, RandomRun.Faults.ALL, Agent::on, true).play();
         assertThat(ring.opened()).as("a run without an ISP shows nothing").isNotEmpty();
+    }
+
+    @Test
+    void whatCanBeSolvedIsSolvedOnceTheFaultsStop() {
+        for (long seed = 5000; seed < 5020; seed++) {
+            RandomRun run = new RandomRun(seed, RandomRun.Faults.ALL, Agent::on, true);
+            run.play();
+            VirtualRing ring = run.playOn();
+            assertThat(ring.ended())
+                    .as("seed %d", seed)
+                    .extracting(IspEvent.Ended::outcome)
+                    .contains(Outcome.SOLVED);
+        }
     }
 
     @Test
