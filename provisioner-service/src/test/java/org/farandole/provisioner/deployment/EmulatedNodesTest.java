@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.farandole.contracts.json.Json;
+import org.farandole.contracts.node.NodeCommand;
 import org.farandole.contracts.node.NodeDescription;
 import org.farandole.contracts.node.NodeEvent;
 import org.farandole.contracts.node.NodeEvent.StepEntered;
@@ -33,6 +34,7 @@ import org.farandole.messaging.LocalServers;
 import org.farandole.messaging.TopicReader;
 import org.farandole.provisioner.Given;
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -54,6 +56,11 @@ class EmulatedNodesTest {
     private static final double SPEED = 60;
 
     private final Bus bus = new Bus();
+
+    @AfterEach
+    void close() {
+        bus.close();
+    }
 
     @Test
     void sixtyFourNodesAreDeployedAlthoughStepsFailOneIsDroppedAndAllAreReleased() throws IOException {
@@ -80,8 +87,30 @@ class EmulatedNodesTest {
                     .until(() -> nodesThatHeard(NodeEvent.Released.class, reservation)
                                     .size()
                             == 64);
-        } finally {
-            bus.close();
+        }
+    }
+
+    @Test
+    void aNodeThatAReservationLeftSwitchedOffIsSwitchedOnForTheNext() throws IOException {
+        ReservationId first = new ReservationId("r-9002");
+        ReservationId second = new ReservationId("r-9003");
+        WorldDescription world = WorldDescription.of(Platform.of(1, 1), 8);
+        try (EmulatorServer emulator = EmulatorServer.start(world, 1_000)) {
+            List<NodeDescription> nodes = emulator.nodes();
+            NodeName node = nodes.getFirst().name();
+            bus.say(new ReservationEvent.Started(Given.booking(first, nodes, 0)));
+            await().until(() -> nodesThatHeard(NodeEvent.Ready.class, first).contains(node));
+            bus.send(Topics.NODE_COMMANDS, node.value(), Json.write(new NodeCommand.PowerOff(node, "under-used")));
+            bus.eventsUntil(node, NodeEvent.Off.class);
+            bus.say(new VmEvent.Cleared(node, first));
+            await().until(() -> nodesThatHeard(NodeEvent.Released.class, first).contains(node));
+
+            bus.say(new ReservationEvent.Started(Given.booking(second, nodes, 0)));
+
+            await().until(() -> nodesThatHeard(NodeEvent.Ready.class, second).contains(node));
+            assertThat(nodesThatHeard(NodeEvent.StepFailed.class, second)).isEmpty();
+            bus.say(new VmEvent.Cleared(node, second));
+            await().until(() -> nodesThatHeard(NodeEvent.Released.class, second).contains(node));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.farandole.contracts.json.Json;
 import org.farandole.contracts.node.MacroStep;
 import org.farandole.contracts.node.NodeDescription;
 import org.farandole.contracts.node.NodeEvent;
@@ -33,10 +34,11 @@ import org.farandole.provisioner.Given;
 import org.farandole.provisioner.deployer.ScriptedDeployer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The service on a real broker and a real database, with nodes that follow a script. */
 @QuarkusTest
-@org.junit.jupiter.api.Timeout(60)
+@Timeout(60)
 @QuarkusTestResource(LocalServers.class)
 class ProvisioningTest {
 
@@ -237,8 +239,7 @@ class ProvisioningTest {
         bus.send(
                 Topics.RESERVATION_EVENTS,
                 reservation.value(),
-                org.farandole.contracts.json.Json.write(
-                        new ReservationEvent.Started(Given.booking(after, List.of(marker), 0))));
+                Json.write(new ReservationEvent.Started(Given.booking(after, List.of(marker), 0))));
         bus.eventsUntil(marker.name(), NodeEvent.Ready.class);
     }
 
@@ -259,15 +260,19 @@ class ProvisioningTest {
     }
 
     private static List<String> words(List<NodeEvent> events) {
-        return events.stream()
-                .map(event -> switch (event) {
-                    case StepEntered entered -> "entered " + entered.step() + " " + entered.attempt();
-                    case StepPassed passed -> "passed " + passed.step() + " " + passed.attempt();
-                    case StepRetried retried ->
-                        "retried " + retried.step() + " " + retried.attempt() + " of " + retried.of();
-                    case NodeEvent.Ready _ -> "ready";
-                    default -> event.toString();
-                })
-                .toList();
+        return events.stream().map(ProvisioningTest::word).toList();
+    }
+
+    private static String word(NodeEvent event) {
+        if (event instanceof StepEntered entered) {
+            return "entered " + entered.step() + " " + entered.attempt();
+        }
+        if (event instanceof StepPassed passed) {
+            return "passed " + passed.step() + " " + passed.attempt();
+        }
+        if (event instanceof StepRetried retried) {
+            return "retried " + retried.step() + " " + retried.attempt() + " of " + retried.of();
+        }
+        return event instanceof NodeEvent.Ready ? "ready" : event.toString();
     }
 }
