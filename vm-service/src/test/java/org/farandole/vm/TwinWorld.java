@@ -1,5 +1,6 @@
 package org.farandole.vm;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -161,7 +162,8 @@ final class TwinWorld {
             }
             node(new NodeName(destination.getAuthority())).domains.put(vm, Domain.State.RUNNING);
             if (ARRIVING_UNHEARD.contains(vm)) {
-                throw new HypervisorException(Fault.NODE, name + " did not say what became of " + vm, null);
+                throw new HypervisorException(
+                        Fault.NODE, name + " did not say what became of " + vm, new IOException("connection reset"));
             }
         }
 

@@ -3,6 +3,7 @@ package org.farandole.vm.lane;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.vm.MacAddress;
@@ -122,24 +123,47 @@ final class CommandRun {
     }
 
     private void migrate(VmCommand.Migrate migrate, Job job) throws InterruptedException {
-        String cause = "the executor was started again meanwhile";
+        String cause = "it arrived while the executor was started again";
         try {
             if (!(job.resumed() && arrived(migrate))) {
-                URI destination = site.hypervisor(migrate.destination());
-                site.calls(migrate.node())
-                        .await(
-                                migrate.timeout().plus(settings.allowance()),
-                                node -> node.migrate(migrate.vm(), destination, migrate.timeout()));
-                finished(migrate, new VmInput.Arrived(migrate.id(), took(job), clock.instant()));
-                return;
+                Optional<String> failure = migrateUntilHeardOf(migrate, job);
+                if (failure.isEmpty()) {
+                    finished(migrate, new VmInput.Arrived(migrate.id(), took(job), clock.instant()));
+                    return;
+                }
+                cause = failure.get();
             }
-        } catch (HypervisorException e) {
-            cause = String.valueOf(e.getMessage());
         } catch (InterruptedException e) {
             goOnUnlessStopping(e);
             cause = "one of its nodes was lost";
         }
         settle(migrate, job, cause);
+    }
+
+    /**
+     * Why it failed, if it did. A failure with a cause of its own is not the hypervisor's word: the migration may still be
+     * under way, and arrive after its nodes were freed. So the call is repeated, which joins what is under way, and aborts it
+     * once the time is over.
+     */
+    private Optional<String> migrateUntilHeardOf(VmCommand.Migrate migrate, Job job) throws InterruptedException {
+        while (true) {
+            Duration left = migrate.timeout().minus(Duration.between(job.since(), clock.instant()));
+            Duration limit = left.isPositive() ? left : Duration.ofMillis(1);
+            try {
+                URI destination = site.hypervisor(migrate.destination());
+                site.calls(migrate.node())
+                        .await(
+                                limit.plus(settings.allowance()),
+                                node -> node.migrate(migrate.vm(), destination, limit));
+                return Optional.empty();
+            } catch (HypervisorException e) {
+                boolean heard = e.getCause() == null;
+                if (heard || site.lost(migrate.node()) || site.lost(migrate.destination())) {
+                    return Optional.of(String.valueOf(e.getMessage()));
+                }
+            }
+            Thread.sleep(settings.retryPause());
+        }
     }
 
     private boolean arrived(VmCommand.Migrate migrate) throws InterruptedException {

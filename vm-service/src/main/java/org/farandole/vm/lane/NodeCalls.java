@@ -83,7 +83,7 @@ final class NodeCalls {
             throw new HypervisorException(
                     Fault.NODE,
                     "node " + node + " was not called: it failed " + breaker.row() + " calls in a row",
-                    null);
+                    new IllegalStateException("the breaker is open"));
         }
         breaker = breaker.called(clock.instant());
     }

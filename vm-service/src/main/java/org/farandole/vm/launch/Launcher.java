@@ -25,6 +25,7 @@ import org.farandole.vm.node.Ledger;
 import org.farandole.vm.node.Node;
 import org.farandole.vm.node.Nodes;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Plans a launch's VMs, and has each created as soon as its node is ready. Thread-safe; a repeat of a call is a no-op. */
 @ApplicationScoped
@@ -138,18 +139,28 @@ public class Launcher {
         books.close();
     }
 
+    /** No VM may be placed on it any more; what was only planned there waits to be spread. */
     @Transactional
     public void draining(NodeName name) {
         Books books = ledger.open(List.of(name));
-        books.nodes().forEach(node -> books.put(node.drained()));
+        for (Node node : books.nodes()) {
+            books.put(node.drained());
+            books.around(name).forEach(vm -> books.apply(vm.name(), new VmInput.Unhomed()));
+        }
         books.close();
     }
 
-    /** No hypervisor stands on the node any more. */
+    /**
+     * No hypervisor stands on the node any more.
+     *
+     * @param reservation that deployed it; none: whoever did
+     */
     @Transactional
-    public void undone(NodeName name) {
+    public void undone(NodeName name, @Nullable ReservationId reservation) {
         Books books = ledger.open(List.of(name));
-        books.nodes().forEach(node -> books.put(node.undone()));
+        books.nodes().stream()
+                .filter(node -> reservation == null || reservation.equals(node.readyFor()))
+                .forEach(node -> books.put(node.undone()));
         books.close();
     }
 
@@ -165,6 +176,11 @@ public class Launcher {
         books.around(node).forEach(vm -> books.apply(vm.name(), new VmInput.Unhomed()));
         spread(books, launch.get());
         books.close();
+    }
+
+    /** {@link #spread(ReservationId)} of every reservation that has such VMs. */
+    public void spreadAll() {
+        vms.withHomeless().forEach(this::spread);
     }
 
     /** Finds a node for each VM of the reservation that has none; gives up those for which there is none. */

@@ -15,7 +15,6 @@ import org.farandole.contracts.vm.VmCommand;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.hypervisor.Domain;
 import org.farandole.messaging.Outbox;
-import org.farandole.vm.launch.Launcher;
 import org.farandole.vm.launch.Releases;
 import org.farandole.vm.life.Vm;
 import org.farandole.vm.life.VmInput;
@@ -33,16 +32,14 @@ class Losses {
     private final Ledger ledger;
     private final Nodes nodes;
     private final Vms vms;
-    private final Launcher launcher;
     private final Releases releases;
     private final Outbox outbox;
     private final Clock clock = Clock.systemUTC();
 
-    Losses(Ledger ledger, Nodes nodes, Vms vms, Launcher launcher, Releases releases, Outbox outbox) {
+    Losses(Ledger ledger, Nodes nodes, Vms vms, Releases releases, Outbox outbox) {
         this.ledger = ledger;
         this.nodes = nodes;
         this.vms = vms;
-        this.launcher = launcher;
         this.releases = releases;
         this.outbox = outbox;
     }
@@ -70,11 +67,6 @@ class Losses {
     @Transactional
     void back(NodeName name) {
         ledger.open(List.of(name)).node(name).filter(Node::lost).ifPresent(node -> nodes.markForSurvey(name, true));
-    }
-
-    /** Spreads the VMs that were only planned on a node when it was lost. */
-    void spread() {
-        vms.withHomeless().forEach(launcher::spread);
     }
 
     /** What a node that came back says: its VMs are found again, and those that do not belong there are destroyed. */

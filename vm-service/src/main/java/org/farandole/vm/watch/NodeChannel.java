@@ -46,12 +46,15 @@ class NodeChannel {
                 launcher.ready(ready.description(), ready.reservation());
             }
             case NodeEvent.StepFailed failed -> launcher.dropped(failed.node(), failed.reservation());
-            case NodeEvent.Draining draining -> launcher.draining(draining.node());
-            case NodeEvent.Released released -> launcher.undone(released.node());
-            case NodeEvent.Off off -> launcher.undone(off.node());
+            case NodeEvent.Draining draining -> {
+                launcher.draining(draining.node());
+                launcher.spreadAll();
+            }
+            case NodeEvent.Released released -> launcher.undone(released.node(), released.reservation());
+            case NodeEvent.Off off -> launcher.undone(off.node(), null);
             case NodeEvent.Lost lost -> {
                 losses.lost(lost.node(), lost.cause()).forEach(lanes::interrupt);
-                losses.spread();
+                launcher.spreadAll();
             }
             case NodeEvent.Back back -> {
                 losses.back(back.node());
