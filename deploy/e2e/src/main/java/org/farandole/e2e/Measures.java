@@ -78,7 +78,7 @@ public final class Measures {
                         recording.of("reservation.events", "started").toList(),
                         recording.of("node.events", "ready").toList()),
                 emulatedSeconds(
-                        recording.of("vm.events", "planned").toList(),
+                        recording.of("vm.events", "defined").toList(),
                         recording.of("vm.events", "running").toList()));
     }
 

@@ -29,7 +29,8 @@ public record Report(
     /**
      * @param start from the command to all processes being ready, wall time
      * @param deploy from the reservation's start to the last node being ready
-     * @param boot from the first VM being planned to the last one running
+     * @param boot from the first VM being created to the last one running; nodes that are ready do not wait for
+     *     the others, so it overlaps with deploy
      */
     public record Seconds(double start, double deploy, double boot) {}
 
