@@ -18,8 +18,13 @@ public final class WorldOptions {
     static final int MOST_CPU_PERCENT = 100_000;
     static final double FASTEST = 1000;
 
-    /** How often a VM changes its demand, by the wall clock: some dozens of overloads come in two minutes. */
-    private static final int WALL_SECONDS_BETWEEN_CHANGES = 20;
+    /**
+     * How often a VM changes its demand, by the wall clock, where there are 64 nodes or more: some dozens of overloads come in
+     * two minutes. Fewer nodes change faster, so that as many come.
+     */
+    private static final double WALL_SECONDS_BETWEEN_CHANGES = 20;
+
+    private static final double LEAST_WALL_SECONDS_BETWEEN_CHANGES = 5;
 
     private static final Pattern TRACE_HEADING = Pattern.compile("vm,t0(,t[0-9]+)*");
     private static final Pattern QUEUE_LINE = Pattern.compile("[0-9.Ee+-]+/[a-z0-9-]+/[0-9.]+");
@@ -113,8 +118,7 @@ public final class WorldOptions {
             return new World.Trace(checked("--trace", trace, TRACE_HEADING, "vm,t0,t300,… and a line for each VM"));
         }
         if (queue == null && vmList == null) {
-            return new World.Synthetic(
-                    Duration.ofSeconds(Math.max(1, Math.round(WALL_SECONDS_BETWEEN_CHANGES * loadSpeed))));
+            return new World.Synthetic(period(loadSpeed));
         }
         if (queue == null || vmList == null) {
             throw CommandFailure.badInput("--queue and --vm-list belong together: give both");
@@ -122,6 +126,14 @@ public final class WorldOptions {
         return new World.Queue(
                 checked("--queue", queue, QUEUE_LINE, "seconds/vm/demand"),
                 checked("--vm-list", vmList, VM_LIST_HEADING, "vm,initial_node,memory_mb,… and a line for each VM"));
+    }
+
+    private Duration period(double loadSpeed) {
+        double wall = Math.clamp(
+                WALL_SECONDS_BETWEEN_CHANGES * nodes / 64,
+                LEAST_WALL_SECONDS_BETWEEN_CHANGES,
+                WALL_SECONDS_BETWEEN_CHANGES);
+        return Duration.ofSeconds(Math.max(1, Math.round(wall * loadSpeed)));
     }
 
     private static Path checked(String option, Path file, Pattern firstLine, String form) {
