@@ -30,9 +30,7 @@ import org.farandole.contracts.topic.Topics;
 import org.farandole.contracts.vm.VmEvent;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.contracts.vm.VmSize;
-import org.farandole.messaging.LocalServers;
 import org.farandole.messaging.Sender;
-import org.farandole.messaging.TopicReader;
 
 /** One reservation of a test, with names of its own, and what the topics say of it. */
 final class Stage {
@@ -136,7 +134,7 @@ final class Stage {
     }
 
     <T extends VmEvent> List<T> events(Class<T> type) {
-        return TopicReader.read(LocalServers.bootstrapServers(), Topics.VM_EVENTS).stream()
+        return Tail.of(Topics.VM_EVENTS).stream()
                 .filter(record -> record.key().startsWith(prefix + "-"))
                 .map(record -> Json.read(record.value(), VmEvent.class))
                 .filter(type::isInstance)
@@ -146,7 +144,7 @@ final class Stage {
 
     /** What the executor told the agent of a node, in its order. */
     <T extends RingMessage> List<T> told(int i, Class<T> type) {
-        return TopicReader.read(LocalServers.bootstrapServers(), Topics.RING).stream()
+        return Tail.of(Topics.RING).stream()
                 .filter(record ->
                         record.key().equals(Integer.toString(nodes.get(i).slot())))
                 .map(record -> Json.read(record.value(), RingMail.class))
