@@ -13,10 +13,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.farandole.agent.solving.SolveInput;
 import org.farandole.contracts.dvms.Action;
@@ -186,6 +191,32 @@ class AgentsTest {
 
     @Test
     @Order(6)
+    void anotherProcessTakesItsShareAndGivesItBack() {
+        long livesBefore = memberStatuses().filter(Member.Status.ACTIVE::equals).count();
+        try (KafkaConsumer<String, byte[]> other = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", LocalServers.bootstrapServers(),
+                        "group.id", "scheduler-agent",
+                        "partition.assignment.strategy", RangeAssignor.class.getName()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            other.subscribe(List.of(Topics.RING, Topics.SAMPLES));
+            await("half of the inboxes").atMost(PATIENCE).until(() -> {
+                other.poll(Duration.ofMillis(50));
+                return other.assignment().size() == Topics.RING_PARTITIONS;
+            });
+        }
+
+        await("all agents live again")
+                .atMost(PATIENCE)
+                .until(() -> states().size() == 3
+                        && states().stream().allMatch("free"::equals)
+                        && memberStatuses().filter(Member.Status.ACTIVE::equals).count() > livesBefore);
+        assertThat(memberStatuses()).contains(Member.Status.HANDED);
+    }
+
+    @Test
+    @Order(7)
     void healthAndMetricsTellOfTheAgents() {
         assertThat(RestAssured.get("/q/health/ready").statusCode()).isEqualTo(200);
         String metrics = RestAssured.get("/q/metrics").asString();
@@ -248,6 +279,11 @@ class AgentsTest {
         return TopicReader.read(LocalServers.bootstrapServers(), Topics.MEMBERS, node.value(), Member.class)
                 .getLast()
                 .status();
+    }
+
+    private static Stream<Member.Status> memberStatuses() {
+        return TopicReader.read(LocalServers.bootstrapServers(), Topics.MEMBERS, "", Member.class).stream()
+                .map(Member::status);
     }
 
     private static Set<String> deadLetterCauses() {

@@ -176,7 +176,9 @@ final class Agents {
         } else {
             handOver(agent);
             post.announce(new Member(
-                    residence.position(), Member.Status.GONE, agent.agent().self().incarnation()));
+                    residence.position(),
+                    Member.Status.GONE,
+                    agent.agent().self().incarnation()));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.farandole.agent.ring;
 
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +26,7 @@ class InboxChannel {
     }
 
     @Incoming("inbox")
+    @NonBlocking
     void on(ConsumerRecords<String, byte[]> records) {
         records.forEach(this::on);
     }

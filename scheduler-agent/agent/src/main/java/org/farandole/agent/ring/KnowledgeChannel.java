@@ -1,6 +1,7 @@
 package org.farandole.agent.ring;
 
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,18 +31,19 @@ class KnowledgeChannel {
     }
 
     @Incoming("knowledge")
+    @NonBlocking
     void on(ConsumerRecords<String, byte[]> records) {
         List<Hosting.Announced> members = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             // A compacted topic may hold a record without a body: its key is to be forgotten.
-            if (record.value() != null) {
+            if (catchUp.first(record) && record.value() != null) {
                 read(record, members);
             }
         }
         if (!members.isEmpty()) {
             hosting.on(List.copyOf(members));
         }
-        catchUp.read(records);
+        catchUp.handedOn();
     }
 
     private void read(ConsumerRecord<String, byte[]> record, List<Hosting.Announced> members) {

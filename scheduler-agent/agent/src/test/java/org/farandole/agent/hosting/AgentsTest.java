@@ -58,9 +58,10 @@ final class AgentsTest {
     /** On the loop's thread, and then all that it led to. */
     private void given(Runnable step) {
         loop.call(() -> {
-            step.run();
-            return true;
-        }).join();
+                    step.run();
+                    return true;
+                })
+                .join();
         loop.call(() -> true).join();
     }
 
@@ -122,7 +123,10 @@ final class AgentsTest {
 
         readyNodeIsHosted();
 
-        assertThat(agents.all()).singleElement().extracting(agent -> agent.state()).isInstanceOf(AgentState.Free.class);
+        assertThat(agents.all())
+                .singleElement()
+                .extracting(agent -> agent.state())
+                .isInstanceOf(AgentState.Free.class);
     }
 
     @Test

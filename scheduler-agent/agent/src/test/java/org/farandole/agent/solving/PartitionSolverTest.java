@@ -36,16 +36,12 @@ final class PartitionSolverTest {
     }
 
     private static NodeState node(String name, boolean draining, VmDemand... vms) {
-        return new NodeState(
-                new NodeName(name), new Fence(4), new Capacity(100, 8_192), draining, Arrays.asList(vms));
+        return new NodeState(new NodeName(name), new Fence(4), new Capacity(100, 8_192), draining, Arrays.asList(vms));
     }
 
     private Solution solve(ProblemClass problem, NodeState... states) {
         SolveLocally wanted = new SolveLocally(
-                new IspId(new NodeName("a"), 7, 1),
-                2,
-                new Priority(problem, NOW, new NodeName("a")),
-                List.of(states));
+                new IspId(new NodeName("a"), 7, 1), 2, new Priority(problem, NOW, new NodeName("a")), List.of(states));
         return solver.solve(
                 wanted, new SolveInput(problem, List.of(states), NOW, Duration.ofSeconds(60), 1, 3, 10_000));
     }
@@ -64,11 +60,13 @@ final class PartitionSolverTest {
                 node("a", false, vm("a1", 80, null), vm("a2", 40, null)),
                 node("b", false, vm("b1", 50, null)));
 
-        assertThat(solution.proposal()).asInstanceOf(type(Proposal.Actions.class)).satisfies(actions -> {
-            assertThat(moves(actions)).containsExactly("a2 to b");
-            assertThat(actions.gainCpuPercent()).isEqualTo(20);
-            assertThat(actions.partial()).isFalse();
-        });
+        assertThat(solution.proposal())
+                .asInstanceOf(type(Proposal.Actions.class))
+                .satisfies(actions -> {
+                    assertThat(moves(actions)).containsExactly("a2 to b");
+                    assertThat(actions.gainCpuPercent()).isEqualTo(20);
+                    assertThat(actions.partial()).isFalse();
+                });
         assertThat(solution.record().verdict()).isEqualTo(Verdict.PLAN);
         assertThat(solution.record().account().moves()).isEqualTo(1);
         assertThat(solution.record().account().proved()).isTrue();
@@ -138,9 +136,7 @@ final class PartitionSolverTest {
     @Test
     void whatThePlannerRefusesHasNoPlanAndSaysWhy() {
         Solution twice = solve(
-                ProblemClass.RELIEVE,
-                node("a", false, vm("same", 90, null)),
-                node("b", false, vm("same", 60, null)));
+                ProblemClass.RELIEVE, node("a", false, vm("same", 90, null)), node("b", false, vm("same", 60, null)));
         Solution consolidate = solve(ProblemClass.CONSOLIDATE, node("a", false));
 
         assertThat(twice.proposal()).isEqualTo(new Proposal.NoPlan("VM same is given twice", null));
