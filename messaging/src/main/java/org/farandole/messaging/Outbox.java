@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes messages into the caller's transaction: they are sent after it has committed, or not at all. Messages of one key go
  * out in the order of their transactions, where those were ordered by a lock. Thread-safe. A service without tables leaves
- * the outbox out: {@code farandole.outbox=false} in its application.properties. A service without tables leaves it
- * out by {@code farandole.outbox=false} in its application.properties.
+ * the outbox out: {@code farandole.outbox=false} in its application.properties.
  */
 @ApplicationScoped
 @IfBuildProperty(name = "farandole.outbox", stringValue = "true", enableIfMissing = true)

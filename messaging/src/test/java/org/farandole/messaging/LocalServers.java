@@ -88,6 +88,7 @@ public final class LocalServers implements QuarkusTestResourceLifecycleManager {
 
         private static void close() {
             try {
+                KAFKA.close();
                 POSTGRES.close();
                 try (var files = Files.walk(FOLDER)) {
                     files.sorted(java.util.Comparator.reverseOrder())
