@@ -47,7 +47,7 @@ record PlacementCheck(List<String> complaints) {
                 .forEach(vm ->
                         recorded.put(vm.path("name").asText(), vm.path("node").asText()));
         List<String> complaints = new ArrayList<>();
-        runs.forEach((vm, nodes) -> {
+        new TreeMap<>(runs).forEach((vm, nodes) -> {
             if (!nodes.equals(List.of(recorded.getOrDefault(vm, "no node")))) {
                 complaints.add(vm + " runs on " + String.join(" and ", nodes) + ", vm-service says "
                         + recorded.getOrDefault(vm, "no node"));
