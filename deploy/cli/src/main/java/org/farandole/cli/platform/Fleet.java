@@ -81,22 +81,21 @@ public final class Fleet {
         delete(directory, keepLogs);
     }
 
-    /** Kafka's own files end in .log too, deeper down. */
-    private static boolean isLog(Path path, Path directory) {
-        return directory.equals(path.getParent()) && path.toString().endsWith(".log");
-    }
-
     static void delete(Path directory, boolean keepLogs) {
         if (!Files.isDirectory(directory)) {
             return;
         }
         try (Stream<Path> tree = Files.walk(directory)) {
             tree.sorted(Comparator.reverseOrder())
-                    .filter(path -> !(keepLogs
-                            && (path.equals(directory) || path.toString().endsWith(".log"))))
+                    .filter(path -> !(keepLogs && (path.equals(directory) || isLog(path, directory))))
                     .forEach(path -> path.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException("The folder " + directory + " cannot be deleted", e);
         }
+    }
+
+    /** Kafka's own files end in .log too, deeper down. */
+    private static boolean isLog(Path path, Path directory) {
+        return directory.equals(path.getParent()) && path.toString().endsWith(".log");
     }
 }

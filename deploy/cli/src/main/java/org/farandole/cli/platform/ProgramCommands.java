@@ -70,11 +70,16 @@ final class ProgramCommands {
         return switch (program) {
             case KAFKA, POSTGRESQL -> List.of();
             case EMULATOR -> with(common(program), EmulatorSettings.of(world, ports.url(Program.RESERVATION)));
-            case RESERVATION -> with(common(program), database("reservation"));
-            case PROVISIONER -> with(common(program), database("provisioner"));
-            case VM -> with(common(program), database("vm"));
-            case MONITOR, AGENT -> common(program);
+            case RESERVATION -> with(service(program), database("reservation"));
+            case PROVISIONER -> with(service(program), database("provisioner"));
+            case VM -> with(service(program), database("vm"));
+            case MONITOR, AGENT -> service(program);
         };
+    }
+
+    /** A channel that waits for its records when it is closed waits two seconds, one channel after the other. */
+    private List<String> service(Program program) {
+        return with(common(program), List.of("-Dmp.messaging.connector.smallrye-kafka.graceful-shutdown=false"));
     }
 
     private List<String> common(Program program) {

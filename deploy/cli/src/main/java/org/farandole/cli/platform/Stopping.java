@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Ends the programs of a run, in the reverse order: those that use Kafka and PostgreSQL before these two. */
 final class Stopping {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final Duration patience;
 
@@ -25,7 +26,7 @@ final class Stopping {
         List<ProcessHandle> database = postmaster(programs).stream().toList();
         end(handles(programs.stream().filter(running -> !running.program().infrastructure())));
         end(handles(programs.stream().filter(running -> running.program().infrastructure())));
-        database.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
+        database.stream().filter(Stopping::runs).forEach(ProcessHandle::destroyForcibly);
     }
 
     private void end(List<ProcessHandle> handles) {
@@ -35,23 +36,25 @@ final class Stopping {
         handles.forEach(ProcessHandle::destroy);
         if (!ended(handles, patience)) {
             family.forEach(ProcessHandle::destroyForcibly);
-            ended(handles, patience);
+            ended(family, patience);
         }
-        family.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
+        family.stream().filter(Stopping::runs).forEach(ProcessHandle::destroyForcibly);
     }
 
     private static boolean ended(List<ProcessHandle> handles, Duration patience) {
-        CompletableFuture<?>[] exits =
-                handles.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
-        try {
-            CompletableFuture.allOf(exits).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            return false;
+        long latest = System.nanoTime() + patience.toNanos();
+        while (handles.stream().anyMatch(Stopping::runs)) {
+            if (System.nanoTime() > latest) {
+                return false;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
+        return true;
+    }
+
+    /** One that has ended but was not collected by its parent yet counts as alive there; it has no command any more. */
+    private static boolean runs(ProcessHandle handle) {
+        return handle.isAlive() && handle.info().command().isPresent();
     }
 
     private static List<ProcessHandle> handles(Stream<RunningProgram> programs) {

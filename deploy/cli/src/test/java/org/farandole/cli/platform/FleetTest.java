@@ -100,9 +100,9 @@ class FleetTest {
     }
 
     @Test
-    void logsStayWhereTheyAreWanted() {
+    void logsStayWhereTheyAreWantedAndNoData() {
         // given
-        start(Program.VM, ENDS_AT_TERM);
+        start(Program.VM, "echo data > 0000.log; " + ENDS_AT_TERM);
 
         // when
         fleet.stopAndDelete(true);
