@@ -80,9 +80,9 @@ class BadUsageTest {
     }
 
     @Test
-    void aTraceOfAnotherFormIsNamedWithItsLine() throws IOException {
+    void aTraceIsReadWholeAndTheBadLineNamed() throws IOException {
         // given
-        Path trace = Files.writeString(root.resolve("load.csv"), "machine;cpu\n1;2\n");
+        Path trace = Files.writeString(root.resolve("load.csv"), "vm,t0,t300\nm-1,10,20\nm-2,10,200\n");
         RecordedTerminal terminal = new RecordedTerminal(root);
 
         // when
@@ -90,7 +90,24 @@ class BadUsageTest {
 
         // then
         assertThat(status).isEqualTo(2);
-        assertThat(terminal.err()).contains("load.csv").contains("line 1").hasLineCount(1);
+        assertThat(terminal.err()).contains("load.csv:3:").hasLineCount(1);
+    }
+
+    @Test
+    void aQueueIsReadWholeAndTheBadLineNamed() throws IOException {
+        // given
+        Path vmList = Files.writeString(
+                root.resolve("vms.csv"),
+                "vm,initial_node,memory_mb,migration_mb_per_s,memory_intensity_percent\nvm-0,node-0,1024,125,30\n");
+        Path queue = Files.writeString(root.resolve("queue.txt"), "0.5/vm-0/30\n0.7/vm-9/30\n");
+        RecordedTerminal terminal = new RecordedTerminal(root);
+
+        // when
+        int status = terminal.run("demo", "--queue", queue.toString(), "--vm-list", vmList.toString());
+
+        // then
+        assertThat(status).isEqualTo(2);
+        assertThat(terminal.err()).contains("queue.txt:2:", "vm-9").hasLineCount(1);
     }
 
     @ParameterizedTest

@@ -1,11 +1,7 @@
 package org.farandole.cli.platform;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import org.farandole.cli.terminal.CommandFailure;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -25,10 +21,6 @@ public final class WorldOptions {
     private static final double WALL_SECONDS_BETWEEN_CHANGES = 20;
 
     private static final double LEAST_WALL_SECONDS_BETWEEN_CHANGES = 5;
-
-    private static final Pattern TRACE_HEADING = Pattern.compile("vm,t0(,t[0-9]+)*");
-    private static final Pattern QUEUE_LINE = Pattern.compile("[0-9.Ee+-]+/[a-z0-9-]+/[0-9.]+");
-    private static final Pattern VM_LIST_HEADING = Pattern.compile("vm,initial_node,memory_mb.*");
 
     @Option(names = "--nodes", paramLabel = "N", description = "emulated nodes (default: ${DEFAULT-VALUE})")
     private int nodes = 64;
@@ -115,7 +107,7 @@ public final class WorldOptions {
             if (queue != null || vmList != null) {
                 throw CommandFailure.badInput("--trace and --queue exclude each other: give one of them");
             }
-            return new World.Trace(checked("--trace", trace, TRACE_HEADING, "vm,t0,t300,… and a line for each VM"));
+            return LoadFiles.trace(trace);
         }
         if (queue == null && vmList == null) {
             return new World.Synthetic(period(loadSpeed));
@@ -123,9 +115,7 @@ public final class WorldOptions {
         if (queue == null || vmList == null) {
             throw CommandFailure.badInput("--queue and --vm-list belong together: give both");
         }
-        return new World.Queue(
-                checked("--queue", queue, QUEUE_LINE, "seconds/vm/demand"),
-                checked("--vm-list", vmList, VM_LIST_HEADING, "vm,initial_node,memory_mb,… and a line for each VM"));
+        return LoadFiles.queue(queue, vmList);
     }
 
     private Duration period(double loadSpeed) {
@@ -134,17 +124,5 @@ public final class WorldOptions {
                 LEAST_WALL_SECONDS_BETWEEN_CHANGES,
                 WALL_SECONDS_BETWEEN_CHANGES);
         return Duration.ofSeconds(Math.max(1, Math.round(wall * loadSpeed)));
-    }
-
-    private static Path checked(String option, Path file, Pattern firstLine, String form) {
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            String first = lines.readLine();
-            if (first == null || !firstLine.matcher(first.strip()).matches()) {
-                throw CommandFailure.badInput(option + " " + file + ", line 1, is not of the form " + form);
-            }
-        } catch (IOException e) {
-            throw CommandFailure.badInput(option + " " + file + " cannot be read: give a text file that exists");
-        }
-        return file.toAbsolutePath().normalize();
     }
 }
