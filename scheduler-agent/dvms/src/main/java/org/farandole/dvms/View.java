@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.farandole.contracts.dvms.Member;
 import org.farandole.contracts.dvms.RingPosition;
 import org.farandole.contracts.node.NodeName;
@@ -67,6 +68,13 @@ public final class View {
         Map<NodeName, Place> changed = new HashMap<>(places);
         changed.put(position.node(), place);
         return new View(changed);
+    }
+
+    /** What of it concerns these nodes. */
+    public View among(Predicate<NodeName> nodes) {
+        Map<NodeName, Place> kept = new HashMap<>(places);
+        kept.keySet().removeIf(nodes.negate());
+        return new View(kept);
     }
 
     View without(NodeName node) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.farandole.agent.detection.Detection;
@@ -21,10 +22,12 @@ import org.farandole.contracts.dvms.RingPosition;
 import org.farandole.contracts.monitor.Sample;
 import org.farandole.contracts.node.NodeEvent;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.reservation.ReservationId;
 import org.farandole.contracts.topic.Topics;
 import org.farandole.dvms.Agent;
 import org.farandole.dvms.Input;
 import org.farandole.dvms.Settings;
+import org.farandole.dvms.View;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +98,9 @@ final class Agents {
             nodes.put(event.node(), after);
             reconcile(event.node());
         }
+        if (event instanceof NodeEvent.Ready) {
+            tellTheRings();
+        }
         HostedAgent agent = hosted.get(event.node());
         if (agent != null && event instanceof NodeEvent.Draining) {
             step(agent, new Input.DrainMe());
@@ -103,9 +109,31 @@ final class Agents {
 
     void on(List<Announced> batch) {
         batch.forEach(announced -> membership.read(announced.member(), announced.offset()));
-        Input changed = new Input.MembershipChanged(membership.view());
-        List.copyOf(hosted.values()).forEach(agent -> step(agent, changed));
+        tellTheRings();
         batch.forEach(this::checkOurs);
+    }
+
+    /** Each reservation's nodes are a ring of their own. Whose a node is may be heard later than that it is a member. */
+    private void tellTheRings() {
+        Map<Optional<ReservationId>, Input> changed = new HashMap<>();
+        for (HostedAgent agent : List.copyOf(hosted.values())) {
+            step(
+                    agent,
+                    changed.computeIfAbsent(
+                            reservationOf(agent.node()), _ -> new Input.MembershipChanged(ringOf(agent.node()))));
+        }
+    }
+
+    private View ringOf(NodeName node) {
+        Optional<ReservationId> reservation = reservationOf(node);
+        return membership
+                .view()
+                .among(other ->
+                        reservationOf(other).isEmpty() || reservationOf(other).equals(reservation));
+    }
+
+    private Optional<ReservationId> reservationOf(NodeName node) {
+        return Optional.ofNullable(nodes.get(node)).map(Residence::reservation);
     }
 
     void on(Mode mode) {
@@ -237,7 +265,7 @@ final class Agents {
         count = hosted.size();
         LOG.infof("Agent begins: nodeId=%s incarnation=%d handed=%s", node, incarnation, handed);
         agent.on(new Input.ModeChanged(paused));
-        agent.on(new Input.Begin(membership.view(), handed));
+        agent.on(new Input.Begin(ringOf(node), handed));
         if (residence.draining()) {
             agent.on(new Input.DrainMe());
         }

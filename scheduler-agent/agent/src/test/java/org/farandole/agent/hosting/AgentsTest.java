@@ -73,9 +73,19 @@ final class AgentsTest {
     }
 
     private static NodeEvent ready() {
+        return ready(POSITION, RESERVATION);
+    }
+
+    private static NodeEvent ready(RingPosition position, ReservationId reservation) {
         return new NodeEvent.Ready(
-                new NodeDescription(KEY, 17, 8, new Capacity(700, 32_768), URI.create("emulated://x/node-1"), Map.of()),
-                RESERVATION);
+                new NodeDescription(
+                        position.key(),
+                        position.slot(),
+                        8,
+                        new Capacity(700, 32_768),
+                        URI.create("emulated://x/" + position.node()),
+                        Map.of()),
+                reservation);
     }
 
     private static RingMail mail(RingMessage.FromExecutor message) {
@@ -104,6 +114,27 @@ final class AgentsTest {
             assertThat(agent.self().incarnation()).isEqualTo(10);
             assertThat(agent.state()).isInstanceOf(AgentState.Waking.class);
         });
+    }
+
+    @Test
+    void theRingOfAnAgentIsItsReservations() {
+        RingPosition mine = new RingPosition(new RingKey("rennes", "paravance", new NodeName("node-2")), 18);
+        RingPosition another = new RingPosition(new RingKey("rennes", "paravance", new NodeName("node-3")), 19);
+        readyNodeIsHosted();
+        given(() -> agents.on(List.of(
+                new Announced(new Member(POSITION, Status.ACTIVE, null), 10),
+                new Announced(new Member(mine, Status.ACTIVE, null), 11),
+                new Announced(new Member(another, Status.ACTIVE, null), 12))));
+        assertThat(ringOfTheAgent()).as("while all may be its own").containsExactly(POSITION, mine, another);
+
+        given(() -> agents.on(ready(mine, RESERVATION)));
+        given(() -> agents.on(ready(another, new ReservationId("r-2"))));
+
+        assertThat(ringOfTheAgent()).containsExactly(POSITION, mine);
+    }
+
+    private List<RingPosition> ringOfTheAgent() {
+        return agents.all().iterator().next().self().view().ring();
     }
 
     @Test
