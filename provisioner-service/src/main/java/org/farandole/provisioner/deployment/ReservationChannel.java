@@ -27,7 +27,7 @@ class ReservationChannel {
     @Incoming("reservation-events")
     @Blocking
     @Retry(
-            maxRetries = 30,
+            maxRetries = 300,
             delay = 1,
             delayUnit = ChronoUnit.SECONDS,
             maxDuration = 0,

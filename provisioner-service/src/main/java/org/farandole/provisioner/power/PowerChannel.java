@@ -30,7 +30,7 @@ class PowerChannel {
     @Incoming("node-commands")
     @Blocking
     @Retry(
-            maxRetries = 30,
+            maxRetries = 300,
             delay = 1,
             delayUnit = ChronoUnit.SECONDS,
             maxDuration = 0,

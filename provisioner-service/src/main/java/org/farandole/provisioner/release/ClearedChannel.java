@@ -25,7 +25,7 @@ class ClearedChannel {
     @Incoming("vm-events")
     @Blocking
     @Retry(
-            maxRetries = 30,
+            maxRetries = 300,
             delay = 1,
             delayUnit = ChronoUnit.SECONDS,
             maxDuration = 0,

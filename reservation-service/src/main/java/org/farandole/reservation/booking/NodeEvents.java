@@ -26,7 +26,7 @@ class NodeEvents {
     @Incoming("node-events")
     @Blocking
     @Retry(
-            maxRetries = 30,
+            maxRetries = 300,
             delay = 1,
             delayUnit = ChronoUnit.SECONDS,
             maxDuration = 0,

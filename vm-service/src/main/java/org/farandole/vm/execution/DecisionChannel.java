@@ -22,7 +22,7 @@ class DecisionChannel {
     @Incoming("decisions")
     @Blocking
     @Retry(
-            maxRetries = 30,
+            maxRetries = 300,
             delay = 1,
             delayUnit = ChronoUnit.SECONDS,
             maxDuration = 0,

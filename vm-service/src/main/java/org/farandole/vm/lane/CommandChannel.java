@@ -43,7 +43,7 @@ class CommandChannel {
 
     @Incoming("vm-commands")
     @Blocking
-    @Retry(maxRetries = 30, delay = 1, delayUnit = ChronoUnit.SECONDS, maxDuration = 0)
+    @Retry(maxRetries = 300, delay = 1, delayUnit = ChronoUnit.SECONDS, maxDuration = 0)
     public void on(ConsumerRecords<String, byte[]> records) {
         List<Received> received = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
