@@ -6,17 +6,38 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a reservation holds nobody else holds, from its start until it was given back. */
 final class BookingRule {
 
-    private record Hold(String thing, String reservation, Instant from, Instant until) {
+    /** @param addresses of a subnet; else the thing alone says what it is */
+    private record Hold(String thing, @Nullable Addresses addresses, String reservation, Instant from, Instant until) {
 
         boolean collidesWith(Hold other) {
-            return thing.equals(other.thing)
+            boolean same = addresses != null && other.addresses != null
+                    ? addresses.overlap(other.addresses)
+                    : thing.equals(other.thing);
+            return same
                     && !reservation.equals(other.reservation)
                     && from.isBefore(other.until)
                     && other.from.isBefore(until);
+        }
+    }
+
+    private record Addresses(long first, long last) {
+
+        static Addresses of(String cidr) {
+            String[] parts = cidr.split("[./]");
+            long network = 0;
+            for (int i = 0; i < 4; i++) {
+                network = network << 8 | Long.parseLong(parts[i]);
+            }
+            return new Addresses(network, network + (1L << (32 - Integer.parseInt(parts[4]))) - 1);
+        }
+
+        boolean overlap(Addresses other) {
+            return first <= other.last && other.first <= last;
         }
     }
 
@@ -59,7 +80,7 @@ final class BookingRule {
         for (JsonNode node : booking.path("nodes")) {
             String name = node.at("/key/node").asText();
             Instant back = released.getOrDefault(name + "@" + reservation, Instant.MAX);
-            holds.add(new Hold("node " + name, reservation, started.at(), back));
+            holds.add(new Hold("node " + name, null, reservation, started.at(), back));
             if (ended.containsKey(reservation)) {
                 findings.check(
                         Invariant.BOOKED_ONCE,
@@ -67,12 +88,17 @@ final class BookingRule {
                         "node " + name + " was not given back when reservation " + reservation + " ended");
             }
         }
-        holds.add(new Hold("subnet " + booking.path("subnet").asText(), reservation, started.at(), end));
-        holds.add(new Hold(
-                "VLAN " + booking.at("/vlan/kind").asText()
-                        + booking.at("/vlan/number").asText(),
-                reservation,
-                started.at(),
-                end));
+        String subnet = booking.path("subnet").asText();
+        holds.add(new Hold("subnet " + subnet, Addresses.of(subnet), reservation, started.at(), end));
+        holds.add(new Hold("VLAN " + vlan(booking), null, reservation, started.at(), end));
+    }
+
+    /** A local or routed VLAN is of one site, a global one of all. */
+    private static String vlan(JsonNode booking) {
+        String kind = booking.at("/vlan/kind").asText();
+        String number = kind + " " + booking.at("/vlan/number").asText();
+        return kind.equals("GLOBAL")
+                ? number
+                : number + " of " + booking.at("/nodes/0/key/site").asText();
     }
 }

@@ -34,6 +34,18 @@ final class FenceRule {
                 }
             }
         }
+        if (allIsOver()) {
+            heldBy.forEach((node, isp) -> findings.check(
+                    Invariant.ONE_PLAN_PER_FENCE,
+                    false,
+                    "node " + node + " is still held by ISP " + isp + " in the end"));
+        }
+    }
+
+    private boolean allIsOver() {
+        long started = recording.of("reservation.events", "started").count();
+        return started > 0
+                && started == recording.of("reservation.events", "ended").count();
     }
 
     private void accepted(Entry mail, JsonNode message) {

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** A plan, applied to the states it was computed from, overloads no healthy node; and no VM goes A to B to A too soon. */
@@ -22,27 +25,39 @@ final class HarmRule {
     }
 
     void check() {
-        Map<String, JsonNode> plans = new HashMap<>();
-        recording
-                .of("dvms.decisions", "plan")
-                .forEach(plan -> plans.putIfAbsent(plan.text("isp") + "#" + plan.text("round"), plan.body()));
+        Map<String, List<JsonNode>> inputs = new HashMap<>();
         recording
                 .of("dvms.partitions", "computed")
-                .filter(computed -> computed.text("verdict").equals("PLAN"))
-                .forEach(computed -> {
-                    JsonNode plan = plans.get(computed.text("isp") + "#" + computed.text("round"));
-                    if (plan != null) {
-                        harmless(computed, plan);
-                    }
-                });
+                .forEach(computed -> inputs.computeIfAbsent(computed.text("isp"), isp -> new ArrayList<>())
+                        .addFirst(states(computed)));
+        recording.of("dvms.decisions", "plan").forEach(plan -> {
+            Optional<JsonNode> input = inputs.getOrDefault(plan.text("isp"), List.of()).stream()
+                    .filter(states -> datedAs(states, plan))
+                    .findFirst();
+            findings.check(
+                    Invariant.NO_HARM_NO_PING_PONG,
+                    input.isPresent(),
+                    plan + ": no recorded solve of ISP " + plan.text("isp") + " has the fences of its plan");
+            input.ifPresent(states -> harmless(plan, states));
+        });
         noPingPong();
     }
 
-    private void harmless(Entry computed, JsonNode plan) {
+    private static boolean datedAs(JsonNode states, Entry plan) {
+        for (JsonNode state : states) {
+            if (!state.path("fence")
+                    .equals(plan.body().path("fences").path(state.path("node").asText()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void harmless(Entry plan, JsonNode states) {
         Map<String, Integer> before = new HashMap<>();
         Map<String, Integer> capacity = new HashMap<>();
         Map<String, Integer> demandOfVm = new HashMap<>();
-        for (JsonNode state : states(computed)) {
+        for (JsonNode state : states) {
             String node = state.path("node").asText();
             capacity.put(node, state.at("/capacity/cpuPercent").asInt());
             before.put(node, 0);
@@ -53,16 +68,22 @@ final class HarmRule {
             }
         }
         Map<String, Integer> after = new HashMap<>(before);
-        for (JsonNode action : plan.path("actions")) {
-            int demand = demandOfVm.getOrDefault(action.path("vm").asText(), 0);
-            after.merge(action.path("source").asText(), -demand, Integer::sum);
-            after.merge(action.path("destination").asText(), demand, Integer::sum);
+        for (JsonNode action : plan.body().path("actions")) {
+            Integer demand = demandOfVm.get(action.path("vm").asText());
+            findings.check(
+                    Invariant.NO_HARM_NO_PING_PONG,
+                    demand != null,
+                    plan + ": VM " + action.path("vm").asText() + " is moved, but was in no state that was solved");
+            if (demand != null) {
+                after.merge(action.path("source").asText(), -demand, Integer::sum);
+                after.merge(action.path("destination").asText(), demand, Integer::sum);
+            }
         }
         after.forEach((node, demand) -> findings.check(
                 Invariant.NO_HARM_NO_PING_PONG,
                 demand <= Math.max(capacity.getOrDefault(node, 0), before.getOrDefault(node, 0)),
-                computed + ": the plan of ISP " + computed.text("isp") + " takes node " + node + " from "
-                        + before.get(node) + " % to " + demand + " % of " + capacity.get(node)));
+                plan + ": the plan of ISP " + plan.text("isp") + " takes node " + node + " from " + before.get(node)
+                        + " % to " + demand + " % of " + capacity.get(node)));
     }
 
     private static JsonNode states(Entry computed) {

@@ -137,8 +137,19 @@ public final class Measures {
                 count(outcomes, "FAILED"),
                 count(outcomes, "WITHDRAWN"),
                 count(outcomes, "ADVISED"),
-                count(outcomes, "LOST"),
+                lost(),
                 new Report.Millis(detect(), partition(), solve(), migrate()));
+    }
+
+    /** Nobody else can write the end of an ISP whose leader is gone. */
+    private int lost() {
+        Set<String> ended = recording
+                .of("dvms.partitions", "ended")
+                .map(entry -> entry.text("isp"))
+                .collect(Collectors.toSet());
+        return (int) opened.keySet().stream()
+                .filter(isp -> !ended.contains(isp) && IspRule.lost(recording, isp))
+                .count();
     }
 
     private double detect() {

@@ -73,6 +73,11 @@ public final class Recording {
         return of(topic).stream().filter(entry -> entry.is(type));
     }
 
+    /** All records, topic by topic. */
+    public Stream<Entry> all() {
+        return byTopic.values().stream().flatMap(List::stream);
+    }
+
     /** Parses JSON that is carried inside a message. */
     static JsonNode parse(byte[] json) throws IOException {
         return JSON.readTree(json);

@@ -131,6 +131,56 @@ class CheckerTest {
                                 "{'type':'migrating','vm':'a','node':'n2','destination':'n1','isp':'n2:6:0'}");
             }
         },
+        DEAD_LETTER(Invariant.EVERY_RECORD_WAS_READ, "could not be handled") {
+            @Override
+            void commit(Story story) {
+                story.tell("vm.events.dead-letter", "a", "{'type':'nonsense'}");
+            }
+        },
+        HELD_IN_THE_END(Invariant.ONE_PLAN_PER_FENCE, "node n2 is still held by ISP n1:5:0") {
+            @Override
+            void commit(Story story) {
+                story.entries()
+                        .removeIf(entry -> entry.text("to").equals("n2")
+                                && entry.body().at("/message/type").asText().equals("finished"));
+            }
+        },
+        MIGRATION_AFTER_ITS_PLAN(Invariant.MIGRATION_BY_ACCEPTED_PLAN, "says at that time") {
+            @Override
+            void commit(Story story) {
+                story.tell(
+                        "vm.events",
+                        "a",
+                        "{'type':'migrating','vm':'a','node':'n1','destination':'n2','isp':'n1:5:0'}");
+            }
+        },
+        ISP_BEYOND_ITS_BOUND(Invariant.EVERY_ISP_ENDS, "its bound is") {
+            @Override
+            void commit(Story story) {
+                story.entries().removeIf(entry -> entry.topic().equals("dvms.partitions") && entry.is("ended"));
+                story.later(java.time.Duration.ofMinutes(5))
+                        .tell(
+                                "dvms.partitions",
+                                "n1:5:0",
+                                "{'type':'ended','isp':'n1:5:0','outcome':'SOLVED','members':[]}");
+            }
+        },
+        SUBNETS_OVERLAP(Invariant.BOOKED_ONCE, "subnet 10.0.0.0/16 belongs to") {
+            @Override
+            void commit(Story story) {
+                after(story, entry -> entry.is("migrated"))
+                        .tell(
+                                "reservation.events",
+                                "r-2",
+                                "{'type':'started','booking':{'reservation':'r-2','nodes':[],'subnet':'10.0.0.0/16','vlan':{'kind':'GLOBAL','number':11}}}");
+            }
+        },
+        PLAN_FROM_NOWHERE(Invariant.NO_HARM_NO_PING_PONG, "no recorded solve of ISP n1:5:0") {
+            @Override
+            void commit(Story story) {
+                story.entries().removeIf(entry -> entry.is("computed"));
+            }
+        },
         NO_SAMPLES(Invariant.TOPICS_HAVE_RECORDS, "monitor.samples is empty") {
             @Override
             void commit(Story story) {

@@ -40,6 +40,11 @@ final class Story {
         now = entry.at().minusMillis(50);
     }
 
+    Story later(java.time.Duration wait) {
+        now = now.plus(wait);
+        return this;
+    }
+
     Recording recording() {
         return Recording.of(entries);
     }
@@ -71,8 +76,8 @@ final class Story {
                         "n1:5:0",
                         "{'type':'computed','isp':'n1:5:0','round':1,'verdict':'PLAN','account':{'took':'PT0.002S'},'input':'"
                                 + gzipped(
-                                        "{'states':[{'node':'n1','capacity':{'cpuPercent':100},'vms':[{'placed':{'vm':'a'},'cpuDemandPercent':40},{'placed':{'vm':'b'},'cpuDemandPercent':80}]},"
-                                                + "{'node':'n2','capacity':{'cpuPercent':100},'vms':[{'placed':{'vm':'c'},'cpuDemandPercent':50}]}]}")
+                                        "{'states':[{'node':'n1','fence':4,'capacity':{'cpuPercent':100},'vms':[{'placed':{'vm':'a'},'cpuDemandPercent':40},{'placed':{'vm':'b'},'cpuDemandPercent':80}]},"
+                                                + "{'node':'n2','fence':2,'capacity':{'cpuPercent':100},'vms':[{'placed':{'vm':'c'},'cpuDemandPercent':50}]}]}")
                                 + "'}")
                 .tell(
                         "dvms.decisions",
