@@ -2,29 +2,35 @@ package org.farandole.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.farandole.cli.terminal.JsonText;
+import org.farandole.e2e.Invariant;
+import org.farandole.e2e.Measures;
+import org.farandole.e2e.Recording;
 import org.farandole.e2e.Report;
+import org.farandole.e2e.Run;
 import org.junit.jupiter.api.Test;
 
 class DemoVerdictTest {
 
     private static final PlacementCheck PLACED = new PlacementCheck(List.of());
+    private static final int ALL = Invariant.values().length;
 
     @Test
     void allIsWell() {
-        assertThat(DemoVerdict.of(report(0, 8, 0), PLACED, 10, List.of(), List.of(), false)
+        assertThat(DemoVerdict.of(report(0, ALL, 0), PLACED, 10, List.of(), List.of(), false)
                         .good())
                 .isTrue();
     }
 
     @Test
     void aVmThatWasGivenUpIsAFaultUnlessFaultsWereAskedFor() {
-        assertThat(DemoVerdict.of(report(2, 8, 0), PLACED, 10, List.of(), List.of(), false)
+        assertThat(DemoVerdict.of(report(2, ALL, 0), PLACED, 10, List.of(), List.of(), false)
                         .faults())
                 .containsExactly("2 VMs were given up");
-        assertThat(DemoVerdict.of(report(2, 8, 0), PLACED, 10, List.of(), List.of(), true)
+        assertThat(DemoVerdict.of(report(2, ALL, 0), PLACED, 10, List.of(), List.of(), true)
                         .good())
                 .isTrue();
     }
@@ -36,7 +42,7 @@ class DemoVerdictTest {
 
         // when
         DemoVerdict verdict = DemoVerdict.of(
-                report(0, 8, 1), misplaced, 9, List.of("node a is still booked by r-1"), List.of("a VM twice"), true);
+                report(0, ALL, 1), misplaced, 9, List.of("node a is still booked by r-1"), List.of("a VM twice"), true);
 
         // then
         assertThat(verdict.faults())
@@ -49,9 +55,23 @@ class DemoVerdictTest {
 
     @Test
     void emptyTopicsProveNothing() {
-        assertThat(DemoVerdict.of(report(0, 0, 0), PLACED, 10, List.of(), List.of(), false)
+        // given
+        Report ofNothing = Measures.of(Recording.of(List.of()), new Run(60, 60, Duration.ZERO, Duration.ZERO));
+
+        // when
+        DemoVerdict verdict = DemoVerdict.of(ofNothing, PLACED, 10, List.of(), List.of(), false);
+
+        // then
+        assertThat(verdict.faults()).anyMatch(fault -> fault.contains("only 1 of " + ALL + " invariants"));
+    }
+
+    @Test
+    void anInvariantWithoutFactsIsAFault() {
+        assertThat(DemoVerdict.of(report(0, ALL - 1, 0), PLACED, 10, List.of(), List.of(), false)
                         .faults())
-                .anyMatch(fault -> fault.contains("no invariant was checked"));
+                .singleElement()
+                .asString()
+                .contains("only " + (ALL - 1) + " of " + ALL);
     }
 
     @Test
