@@ -111,6 +111,7 @@ public final class LaunchProgress {
                 vms.put(e.description().name(), VmPlace.PLANNED);
             case VmEvent.Planned e -> {}
             case VmEvent.Cleared e -> {}
+            case VmEvent.GivenUp e when isMine(e.reservation()) -> giveUp(e);
             case VmEvent.OfOneVm e when !vms.containsKey(e.vm()) -> {}
             case VmEvent.Defined e -> vms.put(e.vm(), VmPlace.DEFINED);
             case VmEvent.Booting e -> vms.put(e.vm(), VmPlace.BOOTING);
@@ -120,11 +121,7 @@ public final class LaunchProgress {
             case VmEvent.Lost e -> vms.put(e.vm(), VmPlace.LOST);
             case VmEvent.Destroyed e -> vms.put(e.vm(), VmPlace.DESTROYED);
             case VmEvent.PhaseFailed e -> failed(e);
-            case VmEvent.GivenUp e -> {
-                vms.put(e.vm(), VmPlace.GIVEN_UP);
-                givenUp.put(e.vm(), e.cause());
-                troubles.add("VM " + e.vm() + " given up: " + e.cause());
-            }
+            case VmEvent.GivenUp e -> {}
             case VmEvent.Stopped e -> {}
         }
     }
@@ -182,6 +179,13 @@ public final class LaunchProgress {
 
     int count(VmPlace place) {
         return count(vms.values(), place);
+    }
+
+    /** Also a VM that was never planned: no node had room for it. */
+    private void giveUp(VmEvent.GivenUp event) {
+        vms.put(event.vm(), VmPlace.GIVEN_UP);
+        givenUp.put(event.vm(), event.cause());
+        troubles.add("VM " + event.vm() + " given up: " + event.cause());
     }
 
     private void failed(VmEvent.PhaseFailed event) {

@@ -58,6 +58,22 @@ class LaunchProgressTest {
     }
 
     @Test
+    void aVmThatIsGivenUpBeforeItIsPlannedIsNotWaitedFor() {
+        // given
+        granted(1);
+
+        // when
+        launch.on(new VmEvent.GivenUp(B, OTHER, "no node has room"));
+        assertThat(launch.complete()).isFalse();
+        launch.on(new VmEvent.GivenUp(A, MINE, "no node has room"));
+
+        // then
+        assertThat(launch.complete()).isTrue();
+        assertThat(launch.givenUp()).containsOnlyKeys(A);
+        assertThat(launch.takeTroubles()).containsExactly("VM demo-0 given up: no node has room");
+    }
+
+    @Test
     void nothingIsCompleteBeforeItIsGranted() {
         assertThat(launch.complete()).isFalse();
     }
