@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +65,7 @@ class OutboxRelay {
         while (!ending) {
             try (Connection connection = dataSource.getConnection()) {
                 relay(connection);
-            } catch (SQLException | IOException | CompletionException e) {
+            } catch (SQLException | IOException | RuntimeException e) {
                 if (!ending) {
                     LOG.warnf("The outbox relay starts again in a second: %s", e.getMessage());
                     pause();

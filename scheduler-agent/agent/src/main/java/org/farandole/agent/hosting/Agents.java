@@ -237,6 +237,8 @@ final class Agents {
                     announcing.remove(node);
                     if (failure == null) {
                         then.accept(offset);
+                    } else if (hosted.containsKey(node)) {
+                        announceAgain(node);
                     } else if (due(node)) {
                         reconcile(node);
                     }
@@ -295,9 +297,23 @@ final class Agents {
                 remove(agent);
             }
         } else if (announced.offset() > own && contradicts(announced.member(), agent)) {
-            announcing.add(node);
-            announceActive(node, offset -> ownActive.put(node, offset));
+            announceAgain(node);
         }
+    }
+
+    /** M2. While the record was on its way another process may have begun with our node (M1). */
+    private void announceAgain(NodeName node) {
+        announcing.add(node);
+        announceActive(node, offset -> {
+            HostedAgent agent = hosted.get(node);
+            if (agent == null) {
+                withdraw(node, offset);
+            } else if (membership.lastActive(node) > offset) {
+                remove(agent);
+            } else {
+                ownActive.put(node, offset);
+            }
+        });
     }
 
     /** What an agent says of itself it says with its own incarnation; nobody else knows that it left or was handed. */
