@@ -48,20 +48,18 @@ final class Places {
         return place;
     }
 
-    /** None: not known at present. */
+    /** None: not known at present, since one of them is silent and not lost, or both say that it runs. */
     @Nullable
     Place find(VmName vm, NodeName source, NodeName destination) throws InterruptedException {
         Word there = word(vm, destination);
         Word here = word(vm, source);
-        if (there.runs() != here.runs()) {
-            return new Place.On(there.runs() ? destination : source, true);
-        }
-        if (there.runs()) {
-            return null;
-        }
+        // a silent node that is not lost may run it whatever the other says
         boolean all = (there.answered() || site.lost(destination)) && (here.answered() || site.lost(source));
-        if (!all) {
+        if (!all || there.runs() && here.runs()) {
             return null;
+        }
+        if (there.runs() || here.runs()) {
+            return new Place.On(there.runs() ? destination : source, true);
         }
         if (here.domain() != null || there.domain() != null) {
             return new Place.On(here.domain() != null ? source : destination, false);
