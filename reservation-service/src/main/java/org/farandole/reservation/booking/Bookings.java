@@ -154,6 +154,14 @@ class Bookings implements Holders {
                 .toList();
     }
 
+    BookingsResource.Counts counts() {
+        String active = "condition <> ?1";
+        return new BookingsResource.Counts(
+                nodes.count(active, Condition.RETURNED),
+                subnets.count(active, Condition.RETURNED),
+                vlans.count(active, Condition.RETURNED));
+    }
+
     @Override
     public Map<NodeName, ReservationId> holders() {
         Map<NodeName, ReservationId> holders = new HashMap<>();

@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.farandole.contracts.node.MacroStep;
 import org.farandole.contracts.node.NodeEvent;
@@ -134,6 +135,30 @@ class BookingTest {
                 .statusCode(201)
                 .body("nodes", contains("ending-1"));
         Service.get(id).body("state", equalTo("ending"));
+    }
+
+    @Test
+    void countsWhatIsBookedUntilItIsGivenBack() {
+        // given
+        Service.register("count", 3);
+        List<Integer> before = counts();
+
+        // when
+        String now = Service.booked(Platform.manifest("count-now", "count", 2, ""));
+        Instant start = Instant.now().plusSeconds(3600);
+        String later = Service.booked(Platform.manifest("count-later", "count", 1, "start: " + start));
+        List<Integer> booked = counts();
+        Service.release(later);
+        Service.release(now);
+        Service.giveBack(now, "count-0");
+        await().atMost(SOON).until(() -> counts().getFirst() == before.getFirst() + 1);
+        List<Integer> halfUndone = counts();
+        Service.giveBack(now, "count-1");
+
+        // then
+        assertThat(booked).containsExactly(before.get(0) + 3, before.get(1) + 2, before.get(2) + 2);
+        assertThat(halfUndone).containsExactly(before.get(0) + 1, before.get(1) + 1, before.get(2) + 1);
+        await().atMost(SOON).untilAsserted(() -> assertThat(counts()).isEqualTo(before));
     }
 
     @Test
@@ -294,6 +319,13 @@ class BookingTest {
 
     private static List<String> holdersAt(String site) {
         return given().get("/nodes").then().extract().path("findAll { it.site == '" + site + "' }.reservation");
+    }
+
+    /** Nodes, subnets, VLANs. */
+    private static List<Integer> counts() {
+        Map<String, Integer> counts =
+                given().get("/bookings").then().statusCode(200).extract().path("$");
+        return Stream.of("nodes", "subnets", "vlans").map(counts::get).toList();
     }
 
     private static Map<String, Integer> slots() {
