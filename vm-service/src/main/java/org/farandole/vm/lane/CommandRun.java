@@ -185,9 +185,11 @@ final class CommandRun {
             when on.running() && on.node().equals(migrate.destination()) ->
                 finished(migrate, new VmInput.Arrived(migrate.id(), took(job), clock.instant()));
             case Places.Place.On on ->
-                finished(migrate, new VmInput.NotMigrated(migrate.id(), cause, on.node(), on.running()));
+                finished(migrate, new VmInput.NotMigrated(migrate.id(), cause, on.node(), on.running(), took(job)));
             case Places.Place.Nowhere nowhere ->
-                finished(migrate, new VmInput.NotMigrated(migrate.id(), cause + "; " + nowhere.why(), null, false));
+                finished(
+                        migrate,
+                        new VmInput.NotMigrated(migrate.id(), cause + "; " + nowhere.why(), null, false, took(job)));
         }
     }
 

@@ -49,9 +49,11 @@ public sealed interface VmInput {
      *
      * @param place none if neither defines it
      * @param running whether it runs there
+     * @param took in the node's time
      */
     record NotMigrated(
-            String command, String cause, @Nullable NodeName place, boolean running) implements VmInput {}
+            String command, String cause, @Nullable NodeName place, boolean running, Duration took)
+            implements VmInput {}
 
     /** Its reservation is over. */
     record Release(String why) implements VmInput {}

@@ -1,5 +1,6 @@
 package org.farandole.vm.life;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.farandole.contracts.dvms.PlacedVm;
 import org.farandole.contracts.node.NodeName;
@@ -201,7 +202,13 @@ public final class VmLife {
                     failure,
                     new Tell(new VmEvent.Lost(vm.name(), s.node(), failed.cause())));
         }
-        return failed.running() ? step(vm.in(new Running(place)), failure) : boot(vm, place, 1, failure);
+        List<VmEffect> told = new ArrayList<>(List.of(failure));
+        if (place.equals(s.destination())) {
+            // it is defined there and no longer at the source, though the migration failed
+            told.add(new Tell(new VmEvent.Migrated(vm.name(), s.node(), place, s.isp(), failed.took())));
+        }
+        VmEffect[] before = told.toArray(VmEffect[]::new);
+        return failed.running() ? step(vm.in(new Running(place)), before) : boot(vm, place, 1, before);
     }
 
     private static Step release(Vm vm, String why) {

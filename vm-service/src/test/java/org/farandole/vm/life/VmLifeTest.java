@@ -156,10 +156,39 @@ class VmLifeTest {
     void isLostIfNeitherNodeHasIt() {
         Vm vm = after(running(1), new VmInput.Migrate(B, ISP, 0, Duration.ofSeconds(9)));
 
-        vm = after(vm, new VmInput.NotMigrated(command(), "gone", null, false));
+        vm = after(vm, new VmInput.NotMigrated(command(), "gone", null, false, Duration.ofSeconds(3)));
 
         assertThat(vm.state()).isEqualTo(new VmState.Lost(A, "gone"));
         assertThat(vm.state().placed()).isFalse();
+    }
+
+    @Test
+    void isToldToHaveMovedBeforeItBootsOnTheDestinationOfAFailedMigration() {
+        Vm vm = after(running(1), new VmInput.Migrate(B, ISP, 0, Duration.ofSeconds(9)));
+        told.clear();
+
+        vm = after(vm, new VmInput.NotMigrated(command(), "paused for good", B, false, Duration.ofSeconds(3)));
+
+        assertThat(vm.state()).isEqualTo(new VmState.Booting(B, 1, command()));
+        assertThat(told)
+                .containsExactly(
+                        new VmEvent.PhaseFailed(NAME, A, VmPhase.MIGRATE, 1, 1, "paused for good", ISP),
+                        new VmEvent.Migrated(NAME, A, B, ISP, Duration.ofSeconds(3)),
+                        new VmEvent.Booting(NAME, B, 1));
+    }
+
+    @Test
+    void isNotToldToHaveMovedWhenItBootsAgainOnTheSource() {
+        Vm vm = after(running(1), new VmInput.Migrate(B, ISP, 0, Duration.ofSeconds(9)));
+        told.clear();
+
+        vm = after(vm, new VmInput.NotMigrated(command(), "crashed", A, false, Duration.ofSeconds(3)));
+
+        assertThat(vm.state()).isEqualTo(new VmState.Booting(A, 1, command()));
+        assertThat(told)
+                .containsExactly(
+                        new VmEvent.PhaseFailed(NAME, A, VmPhase.MIGRATE, 1, 1, "crashed", ISP),
+                        new VmEvent.Booting(NAME, A, 1));
     }
 
     @Test
@@ -218,7 +247,9 @@ class VmLifeTest {
             case 9 -> new VmInput.Gone(command);
             case 10 -> new VmInput.Migrate(A.equals(vm.state().on()) ? B : A, ISP, 0, Duration.ofSeconds(1));
             case 11 -> new VmInput.Arrived(command, Duration.ofSeconds(1), Instant.EPOCH);
-            case 12 -> new VmInput.NotMigrated(command, "random", vm.state().on(), random.nextBoolean());
+            case 12 ->
+                new VmInput.NotMigrated(
+                        command, "random", vm.state().on(), random.nextBoolean(), Duration.ofSeconds(1));
             default -> random.nextInt(20) == 0 ? new VmInput.Release("over") : new VmInput.NodeOpen();
         };
     }
