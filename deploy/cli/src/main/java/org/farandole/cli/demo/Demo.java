@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.farandole.cli.launch.LaunchProgress;
 import org.farandole.cli.launch.LaunchWatch;
 import org.farandole.cli.launch.Reservations;
@@ -137,11 +136,7 @@ final class Demo {
     }
 
     private List<String> stillBooked() {
-        return StreamSupport.stream(service(Program.RESERVATION).get("/nodes").spliterator(), false)
-                .filter(node -> node.path("reservation").isTextual())
-                .map(node -> "node " + node.path("node").asText() + " is still booked by "
-                        + node.path("reservation").asText())
-                .toList();
+        return LeftBookings.inWords(service(Program.RESERVATION).get("/bookings"));
     }
 
     private ServiceClient service(Program program) {
