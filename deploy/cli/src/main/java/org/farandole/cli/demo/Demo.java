@@ -50,7 +50,7 @@ final class Demo {
      * What a run leaves for its report.
      *
      * @param allRunning when every VM ran
-     * @param loadEnded when no new procedure was opened any more
+     * @param loadEnded when new procedures were paused; those that were open then went on to their end
      * @param stillBooked what was booked after the release, in words
      */
     record Traces(Instant allRunning, Instant loadEnded, PlacementCheck placement, List<String> stillBooked) {}
@@ -94,7 +94,7 @@ final class Demo {
         }
     }
 
-    /** Returns when no procedure is open any more, with the moment from which on none was opened. */
+    /** Returns when no procedure is open any more, with the moment at which new ones were paused. */
     private Instant moveLoad() {
         runAtSpeed(plan.speed());
         service(Program.EMULATOR).post("/load/begin", Map.of());

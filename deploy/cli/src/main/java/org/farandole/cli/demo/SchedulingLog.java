@@ -111,7 +111,7 @@ final class SchedulingLog {
         }
     }
 
-    /** Whether an ISP or a violation is still under way. */
+    /** Whether no ISP is open. A violation may still last. */
     boolean quiet() {
         return isps.open().isEmpty();
     }

@@ -25,6 +25,7 @@ final class SchedulingWatch implements AutoCloseable {
     private static final List<String> TOPICS =
             List.of(Topics.PARTITIONS, Topics.DECISIONS, Topics.VIOLATIONS, Topics.VM_EVENTS);
     private static final Duration AT_MOST = Duration.ofMillis(200);
+    private static final Duration QUIET = Duration.ofSeconds(2);
 
     private final TopicTail tail;
     private final Terminal terminal;
@@ -47,9 +48,10 @@ final class SchedulingWatch implements AutoCloseable {
         until(time, time, () -> false, each);
     }
 
-    /** Tells what happens until no ISP is open, or the limit is over; whether it became quiet. */
+    /** Tells what happens until no ISP has been open for two seconds, or the limit is over; whether none is open. */
     boolean untilQuiet(Duration limit, Duration shownOf, Runnable each) {
-        until(limit, shownOf, log::quiet, each);
+        QuietSpell spell = new QuietSpell(QUIET);
+        until(limit, shownOf, () -> spell.lasts(log.quiet(), clock.instant()), each);
         return log.quiet();
     }
 
