@@ -75,6 +75,9 @@ final class Demo {
             reservations.release(id);
             launch.untilEnded(END_LIMIT, fleet::requireAlive);
             block.close();
+            if (plan.keep()) {
+                service(Program.VM).put("/mode", new Mode(Mode.Kind.ACT));
+            }
             return new Traces(allRunning, loadEnded, placement, stillBooked());
         }
     }
