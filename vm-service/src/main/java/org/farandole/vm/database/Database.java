@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Statements in the transaction of the calling thread. Parameters are text, numbers, booleans, instants, a list (an array of
- * text) or none. Thread-safe. A failure of the database is a {@link DatabaseFailure}.
+ * integers if all of them are, else of text) or none. Thread-safe. A failure of the database is a {@link DatabaseFailure}.
  */
 @ApplicationScoped
 public class Database {
@@ -98,7 +98,7 @@ public class Database {
             switch (parameters[i]) {
                 case null -> statement.setNull(i + 1, Types.NULL);
                 case Instant instant -> statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
-                case Collection<?> texts -> statement.setArray(i + 1, array(statement, texts));
+                case Collection<?> elements -> statement.setArray(i + 1, array(statement, elements));
                 case Integer number -> statement.setInt(i + 1, number);
                 case Long number -> statement.setLong(i + 1, number);
                 case Boolean truth -> statement.setBoolean(i + 1, truth);
@@ -107,9 +107,12 @@ public class Database {
         }
     }
 
-    private static Array array(PreparedStatement statement, Collection<?> texts) throws SQLException {
-        return statement
-                .getConnection()
-                .createArrayOf("text", texts.stream().map(Object::toString).toArray());
+    private static Array array(PreparedStatement statement, Collection<?> elements) throws SQLException {
+        Connection connection = statement.getConnection();
+        boolean integers = !elements.isEmpty() && elements.stream().allMatch(Integer.class::isInstance);
+        return integers
+                ? connection.createArrayOf("int4", elements.toArray())
+                : connection.createArrayOf(
+                        "text", elements.stream().map(Object::toString).toArray());
     }
 }

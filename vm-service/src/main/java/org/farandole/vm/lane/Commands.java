@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Commands {
 
+    /** For one array of partitions; by the index of what is unfinished. */
+    static final String UNFINISHED =
+            "select body, arrived from command where not finished and topic_partition = any (?) order by arrival";
+
     private final Database database;
 
     Commands(Database database) {
@@ -60,8 +64,11 @@ class Commands {
 
     /** To be resumed, in their order. */
     List<Job> unfinished(Collection<Integer> partitions) {
+        if (partitions.isEmpty()) {
+            return List.of();
+        }
         return database.all(
-                "select body, arrived from command where not finished and topic_partition::text = any (?) order by arrival",
+                UNFINISHED,
                 row -> new Job(
                         Json.read(row.getString("body").getBytes(StandardCharsets.UTF_8), VmCommand.class),
                         row.getObject("arrived", OffsetDateTime.class).toInstant(),
