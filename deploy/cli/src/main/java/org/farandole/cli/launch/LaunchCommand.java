@@ -12,6 +12,7 @@ import org.farandole.cli.terminal.CommandFailure;
 import org.farandole.cli.terminal.ExitCode;
 import org.farandole.cli.terminal.JsonText;
 import org.farandole.cli.terminal.LiveBlock;
+import org.farandole.cli.terminal.Terminal;
 import org.farandole.contracts.reservation.ReservationId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,7 +32,7 @@ public final class LaunchCommand implements Callable<Integer> {
     @Option(names = "--wait", description = "show the progress, until every VM runs or was given up")
     private boolean wait;
 
-    @Option(names = "--json", description = "the reservation as JSON")
+    @Option(names = "--json", description = "the reservation as JSON; the progress goes to standard error")
     private boolean json;
 
     public LaunchCommand(Session session) {
@@ -52,8 +53,9 @@ public final class LaunchCommand implements Callable<Integer> {
     }
 
     private int watch(ReservationId id) {
+        Terminal terminal = json ? session.terminal().besideResult() : session.terminal();
         LaunchProgress progress = new LaunchProgress(id);
-        try (LiveBlock block = new LiveBlock(session.terminal(), session.clock());
+        try (LiveBlock block = new LiveBlock(terminal, session.clock());
                 LaunchWatch watch = new LaunchWatch(
                         session.running().ports().bootstrapServers(), progress, block, session.clock())) {
             watch.untilComplete(LIMIT, () -> {});
@@ -61,7 +63,7 @@ public final class LaunchCommand implements Callable<Integer> {
         if (!progress.givenUp().isEmpty()) {
             throw CommandFailure.failed(progress.givenUp().size() + " VMs were given up: ./farandole vms names them");
         }
-        session.terminal().line("Every VM runs.");
+        terminal.line("Every VM runs.");
         return ExitCode.OK.status();
     }
 

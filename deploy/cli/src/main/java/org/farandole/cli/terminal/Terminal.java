@@ -32,6 +32,11 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, bo
         return new Terminal(out, err, false, false, WIDE);
     }
 
+    /** For what is not the result where {@code out} carries a document: everything goes to {@code err}, nothing is redrawn. */
+    public Terminal besideResult() {
+        return plain(err, err);
+    }
+
     public void line(String text) {
         out.println(text);
     }

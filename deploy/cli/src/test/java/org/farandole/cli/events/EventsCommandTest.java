@@ -2,8 +2,6 @@ package org.farandole.cli.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,6 +10,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.farandole.cli.FreePorts;
 import org.farandole.cli.RecordedTerminal;
 import org.farandole.cli.platform.Ports;
 import org.farandole.cli.platform.Program;
@@ -32,7 +31,7 @@ class EventsCommandTest {
 
     @BeforeAll
     static void aBrokerWithSomeRecords() throws Exception {
-        Ports ports = freePorts();
+        Ports ports = FreePorts.free();
         broker = KafkaBroker.start(root.resolve("kafka"), ports.of(Program.KAFKA), ports.kafkaController());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.createTopics(Topics.all().stream()
@@ -125,22 +124,5 @@ class EventsCommandTest {
         // then
         assertThat(status).isZero();
         assertThat(terminal.out()).contains("rennes-1:0:1").contains("solved").contains("done");
-    }
-
-    /** A base whose two Kafka ports are free. */
-    private static Ports freePorts() throws IOException {
-        while (true) {
-            try (ServerSocket kafka = new ServerSocket(0)) {
-                int base = kafka.getLocalPort() - 92;
-                if (base >= Ports.LOWEST_BASE && base <= Ports.HIGHEST_BASE) {
-                    Ports ports = new Ports(base);
-                    try (ServerSocket controller = new ServerSocket(ports.kafkaController())) {
-                        return ports;
-                    } catch (IOException e) {
-                        // The controller's port is taken: another try.
-                    }
-                }
-            }
-        }
     }
 }

@@ -135,12 +135,20 @@ class LaunchProgressTest {
     }
 
     private void planned(VmName vm, ReservationId reservation) {
+        launch.on(planned(reservation, vm));
+    }
+
+    static VmEvent planned(ReservationId reservation, VmName vm) {
         VmDescription description =
                 new VmDescription(vm, reservation, new VmSize(1, 1024), "debian", Ipv4.parse("10.128.0.2"));
-        launch.on(new VmEvent.Planned(description, NODE, MacAddress.of(description.address())));
+        return new VmEvent.Planned(description, NODE, MacAddress.of(description.address()));
     }
 
     private void granted(int vms) {
+        launch.on(granted(MINE, vms));
+    }
+
+    static ReservationEvent granted(ReservationId reservation, int vms) {
         Manifest manifest = new Manifest(
                 "demo",
                 null,
@@ -149,14 +157,14 @@ class LaunchProgressTest {
                 new Manifest.NetworkRequest(22, Vlan.Kind.GLOBAL),
                 new Manifest.DeploymentRequest("debian-kvm", 2),
                 new Manifest.VmRequest(vms, new VmSize(1, 1024), "debian", "demo-{n}", 2));
-        launch.on(new ReservationEvent.Granted(new Booking(
-                MINE,
+        return new ReservationEvent.Granted(new Booking(
+                reservation,
                 manifest,
                 List.of(description()),
                 Subnet.parse("10.128.0.0/22"),
                 new Vlan(Vlan.Kind.GLOBAL, 10),
                 Instant.EPOCH,
-                Instant.EPOCH.plusSeconds(7200))));
+                Instant.EPOCH.plusSeconds(7200)));
     }
 
     private static NodeDescription description() {
