@@ -261,6 +261,45 @@ class ExecutorTest {
                 .endsWith(Mode.Kind.ACT));
     }
 
+    @Test
+    void countsTheAnswerToEachPlanOnce() {
+        Stage stage = new Stage(sender, 2, 2, 1).running();
+        double accepted = plans("accepted");
+        double fence = plans("refused_fence");
+        double node = plans("refused_node");
+        double advised = plans("refused_advised");
+
+        Decision.Plan stale = plan(stage, 0, 1, fences(stage, 2, 0), move(stage, 0, 0, 1));
+        stage.decide(stale);
+        stage.decide(stale);
+        stage.decide(plan(stage, 0, 2, fences(stage, 2, 2), move(stage, 0, 1, 0)));
+        Stage.soon(() -> assertThat(stage.told(0, Refused.class)).hasSize(3));
+        putMode("ADVISE");
+        try {
+            stage.decide(plan(stage, 0, 3, fences(stage, 2, 2), move(stage, 0, 0, 1)));
+            Stage.soon(() -> assertThat(stage.told(0, Refused.class)).hasSize(4));
+        } finally {
+            putMode("ACT");
+        }
+        stage.decide(plan(stage, 0, 4, fences(stage, 2, 2), move(stage, 0, 0, 1)));
+
+        Stage.soon(() -> assertThat(plans("accepted")).isEqualTo(accepted + 1));
+        assertThat(plans("refused_fence")).isEqualTo(fence + 1);
+        assertThat(plans("refused_node")).isEqualTo(node + 1);
+        assertThat(plans("refused_advised")).isEqualTo(advised + 1);
+    }
+
+    private static double plans(String answer) {
+        String series = "farandole_plans_total{answer=\"" + answer + "\"} ";
+        return RestAssured.get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(series))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + series));
+    }
+
     private static void putMode(String kind) {
         RestAssured.given()
                 .contentType("application/json")

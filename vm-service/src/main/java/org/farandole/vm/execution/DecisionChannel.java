@@ -14,9 +14,11 @@ import org.farandole.contracts.json.UnreadableMessage;
 class DecisionChannel {
 
     private final PlanExecutor executor;
+    private final Answers answers;
 
-    DecisionChannel(PlanExecutor executor) {
+    DecisionChannel(PlanExecutor executor, Answers answers) {
         this.executor = executor;
+        this.answers = answers;
     }
 
     @Incoming("decisions")
@@ -29,7 +31,7 @@ class DecisionChannel {
             abortOn = UnreadableMessage.class)
     public void on(byte[] value) {
         switch (Json.read(value, Decision.class)) {
-            case Decision.Plan plan -> executor.decide(plan);
+            case Decision.Plan plan -> executor.decide(plan).ifPresent(answers::count);
             case Decision.Query query -> executor.answer(query.asker());
         }
     }

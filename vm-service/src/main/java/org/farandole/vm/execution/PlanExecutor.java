@@ -56,21 +56,27 @@ public class PlanExecutor {
         this.speed = speed;
     }
 
-    /** E1, E2: decides an ISP's plan once, and answers a repeat from the record. */
+    /**
+     * E1, E2: decides an ISP's plan once, and answers a repeat from the record.
+     *
+     * @return none for a repeat
+     */
     @Transactional
-    public void decide(Plan plan) {
+    public Optional<Verdict> decide(Plan plan) {
         if (!plans.begin(plan, clock.instant())) {
             answerAgain(plan.isp());
-            return;
+            return Optional.empty();
         }
         Books books = ledger.open(plan.fences().keySet());
         Map<NodeName, Node> nodes = byName(books.nodes(), Node::name);
         Map<VmName, Vm> vms = byName(books.vms(moved(plan)), Vm::name);
-        switch (Admission.decide(plan, nodes, vms, modes.current().kind())) {
+        Verdict verdict = Admission.decide(plan, nodes, vms, modes.current().kind());
+        switch (verdict) {
             case Verdict.Admitted _ -> admit(plan, books);
             case Verdict.Refused refused -> refuse(plan, refused, books);
         }
         books.close();
+        return Optional.of(verdict);
     }
 
     private static <K, T> Map<K, T> byName(Collection<T> all, Function<T, K> name) {
