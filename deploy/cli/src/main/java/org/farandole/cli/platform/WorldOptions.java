@@ -11,6 +11,7 @@ public final class WorldOptions {
 
     static final int MOST_NODES = 4096;
     static final int MOST_SITES = 9;
+    private static final int USUAL_SITES = 4;
     static final int MOST_CPU_PERCENT = 100_000;
     static final double FASTEST = 1000;
 
@@ -25,8 +26,11 @@ public final class WorldOptions {
     @Option(names = "--nodes", paramLabel = "N", description = "emulated nodes (default: ${DEFAULT-VALUE})")
     private int nodes = 64;
 
-    @Option(names = "--sites", paramLabel = "S", description = "sites that they stand on (default: ${DEFAULT-VALUE})")
-    private int sites = 4;
+    @Option(
+            names = "--sites",
+            paramLabel = "S",
+            description = "sites that they stand on (default: " + USUAL_SITES + ", with fewer nodes a site each)")
+    private @Nullable Integer sites;
 
     @Option(
             names = "--node-cpu",
@@ -80,14 +84,19 @@ public final class WorldOptions {
     public World world(double speed, double loadSpeed) {
         require(nodes >= 1 && nodes <= MOST_NODES, "--nodes", nodes, "1 to " + MOST_NODES);
         int mostSites = Math.min(nodes, MOST_SITES);
-        require(sites >= 1 && sites <= mostSites, "--sites", sites, "1 to " + mostSites + " for " + nodes + " nodes");
+        int siteCount = sites == null ? Math.min(USUAL_SITES, nodes) : sites;
+        require(
+                siteCount >= 1 && siteCount <= mostSites,
+                "--sites",
+                siteCount,
+                "1 to " + mostSites + " for " + nodes + " nodes");
         require(
                 cpuPercent >= 1 && cpuPercent <= MOST_CPU_PERCENT,
                 "--node-cpu",
                 cpuPercent,
                 "1 to " + MOST_CPU_PERCENT);
         requireSpeed(speed);
-        return new World(nodes, sites, cpuPercent, seed, speed, load(loadSpeed), faults);
+        return new World(nodes, siteCount, cpuPercent, seed, speed, load(loadSpeed), faults);
     }
 
     /** @throws CommandFailure unless it is above 0 and at most 1000 */
