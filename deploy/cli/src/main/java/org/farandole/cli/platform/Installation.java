@@ -21,6 +21,11 @@ public record Installation(Path root) {
         return root.resolve(".farandole");
     }
 
+    /** PostgreSQL's binaries are unpacked in here, once for all runs, and whatever else it would put in the system's temporary folder. */
+    Path unpacked() {
+        return runs().resolve("unpacked");
+    }
+
     public Path manifest() {
         return root.resolve("deploy/examples/demo.yaml");
     }

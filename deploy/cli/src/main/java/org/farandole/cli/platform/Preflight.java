@@ -15,6 +15,9 @@ final class Preflight {
 
     static final long NEEDED_MIB = 1024;
 
+    /** PostgreSQL's binaries take 60 MiB, and their archive some more while they are unpacked. */
+    static final long UNPACKED_MIB = 128;
+
     private Preflight() {}
 
     /** @throws CommandFailure that names the first port which something else listens on */
@@ -38,7 +41,7 @@ final class Preflight {
             freeMiB = Files.getFileStore(folder).getUsableSpace() >> 20;
         } catch (IOException e) {
             throw CommandFailure.cannotStart("the folder " + folder + " cannot be written (" + e.getMessage()
-                    + "): Kafka and PostgreSQL keep their data in it");
+                    + "): Kafka and PostgreSQL keep their files in it");
         }
         if (freeMiB < neededMiB) {
             throw CommandFailure.cannotStart("the disk of " + folder + " has " + freeMiB + " MiB left, and " + neededMiB

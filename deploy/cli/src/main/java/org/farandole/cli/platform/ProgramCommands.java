@@ -68,7 +68,8 @@ final class ProgramCommands {
 
     private List<String> settings(Program program) {
         return switch (program) {
-            case KAFKA, POSTGRESQL -> List.of();
+            case KAFKA -> List.of();
+            case POSTGRESQL -> List.of("-Djava.io.tmpdir=" + installation.unpacked());
             case EMULATOR -> with(common(program), EmulatorSettings.of(world, ports.url(Program.RESERVATION)));
             case RESERVATION -> with(service(program), database("reservation"));
             case PROVISIONER -> with(service(program), database("provisioner"));

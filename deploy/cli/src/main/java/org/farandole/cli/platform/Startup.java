@@ -39,6 +39,7 @@ public final class Startup {
         installation.requireBuilt();
         Preflight.requireNothingRuns(StateFile.of(installation));
         Preflight.requireDisk(installation.runs(), Preflight.NEEDED_MIB);
+        Preflight.requireDisk(installation.unpacked(), Preflight.UNPACKED_MIB);
         Preflight.requireFree(ports);
     }
 
