@@ -85,7 +85,7 @@ public sealed interface VmEvent {
         }
     }
 
-    /** @param node where it runs now */
+    /** @param node where it is now */
     record Migrated(
             VmName vm,
             NodeName source,
