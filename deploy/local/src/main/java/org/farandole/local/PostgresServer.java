@@ -36,6 +36,7 @@ public final class PostgresServer implements AutoCloseable {
                 .setServerConfig("shared_buffers", "64MB")
                 .setServerConfig("synchronous_commit", "off")
                 .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
                 .start());
     }
 

@@ -27,7 +27,6 @@ import org.farandole.contracts.topic.Topics;
 import org.farandole.dvms.Agent;
 import org.farandole.dvms.Input;
 import org.farandole.dvms.Settings;
-import org.farandole.dvms.View;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +47,7 @@ final class Agents {
     private final Counters counters;
     private final Membership membership = new Membership();
     private final Map<NodeName, Residence> nodes = new HashMap<>();
+    private final Rings rings = new Rings(membership, nodes);
     private final Map<NodeName, HostedAgent> hosted = new HashMap<>();
     /** Of an agent hosted here: the offset of its latest active record, which may be later than its incarnation. */
     private final Map<NodeName, Long> ownActive = new HashMap<>();
@@ -113,27 +113,15 @@ final class Agents {
         batch.forEach(this::checkOurs);
     }
 
-    /** Each reservation's nodes are a ring of their own. Whose a node is may be heard later than that it is a member. */
     private void tellTheRings() {
         Map<Optional<ReservationId>, Input> changed = new HashMap<>();
         for (HostedAgent agent : List.copyOf(hosted.values())) {
+            NodeName node = agent.node();
             step(
                     agent,
                     changed.computeIfAbsent(
-                            reservationOf(agent.node()), _ -> new Input.MembershipChanged(ringOf(agent.node()))));
+                            rings.reservationOf(node), _ -> new Input.MembershipChanged(rings.of(node))));
         }
-    }
-
-    private View ringOf(NodeName node) {
-        Optional<ReservationId> reservation = reservationOf(node);
-        return membership
-                .view()
-                .among(other ->
-                        reservationOf(other).isEmpty() || reservationOf(other).equals(reservation));
-    }
-
-    private Optional<ReservationId> reservationOf(NodeName node) {
-        return Optional.ofNullable(nodes.get(node)).map(Residence::reservation);
     }
 
     void on(Mode mode) {
@@ -267,7 +255,7 @@ final class Agents {
         count = hosted.size();
         LOG.infof("Agent begins: nodeId=%s incarnation=%d handed=%s", node, incarnation, handed);
         agent.on(new Input.ModeChanged(paused));
-        agent.on(new Input.Begin(ringOf(node), handed));
+        agent.on(new Input.Begin(rings.of(node), handed));
         if (residence.draining()) {
             agent.on(new Input.DrainMe());
         }
