@@ -1,19 +1,19 @@
 package org.farandole.hypervisor.emulated;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.farandole.contracts.node.NodeName;
 
@@ -22,6 +22,9 @@ final class ChangeStream {
 
     private static final System.Logger LOG = System.getLogger(ChangeStream.class.getName());
     private static final Duration PAUSE = Duration.ofMillis(500);
+
+    /** Several of the server's heartbeats: a connection may be open with nobody at its other end. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
     record Watcher(NodeName node, Consumer<NodeName> changed) {}
 
@@ -71,15 +74,22 @@ final class ChangeStream {
     }
 
     private void readOnce() throws InterruptedException {
+        Lines lines = new Lines();
+        CompletableFuture<HttpResponse<Void>> response = EmulatorClient.http()
+                .sendAsync(
+                        HttpRequest.newBuilder(address.http("/changes")).build(),
+                        BodyHandlers.fromLineSubscriber(lines));
+        response.whenComplete((end, failure) -> lines.onComplete());
         try {
-            HttpResponse<InputStream> response = EmulatorClient.http()
-                    .send(HttpRequest.newBuilder(address.http("/changes")).build(), BodyHandlers.ofInputStream());
-            try (BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
-                lines.lines().filter(line -> !line.isEmpty()).forEach(line -> tell(new NodeName(line)));
+            Optional<String> line = lines.next();
+            while (line.isPresent()) {
+                line.filter(name -> !name.isEmpty()).ifPresent(name -> tell(new NodeName(name)));
+                line = lines.next();
             }
-        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+        } catch (TimeoutException | IllegalArgumentException e) {
             LOG.log(System.Logger.Level.DEBUG, "The watch on {0} broke: {1}", address.authority(), e.getMessage());
+        } finally {
+            response.cancel(true);
         }
     }
 
@@ -92,6 +102,41 @@ final class ChangeStream {
                     LOG.log(System.Logger.Level.WARNING, "A watcher of " + node + " failed", e);
                 }
             }
+        }
+    }
+
+    /** The lines of one answer, as they come. */
+    private static final class Lines implements Flow.Subscriber<String> {
+
+        private final BlockingQueue<Optional<String>> heard = new LinkedBlockingQueue<>();
+
+        /** Waits for a line; empty at the end. */
+        Optional<String> next() throws InterruptedException, TimeoutException {
+            Optional<String> line = heard.poll(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (line == null) {
+                throw new TimeoutException("nothing was heard for " + SILENCE.toSeconds() + " s");
+            }
+            return line;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(String line) {
+            heard.add(Optional.of(line));
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            onComplete();
+        }
+
+        @Override
+        public void onComplete() {
+            heard.add(Optional.empty());
         }
     }
 }

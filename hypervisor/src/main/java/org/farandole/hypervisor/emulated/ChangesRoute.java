@@ -14,8 +14,8 @@ import org.farandole.contracts.node.NodeName;
 /** {@code GET /changes}: the nodes whose load changes a lot, one a line, for as long as the client listens. */
 final class ChangesRoute {
 
-    /** An empty line so often shows whether the client is still there. */
-    private static final long HEARTBEAT_SECONDS = 5;
+    /** An empty line so often shows each side whether the other is still there. */
+    private static final long HEARTBEAT_SECONDS = 1;
 
     private final LiveWorld live;
 

@@ -1,15 +1,20 @@
 package org.farandole.hypervisor.emulated;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -171,17 +176,17 @@ class EmulatedDriverTest {
                 Hypervisor first = connect(emulator, FIRST);
                 Hypervisor second = connect(emulator, SECOND)) {
             CountDownLatch heard = new CountDownLatch(1);
-            List<NodeName> nodes = new ArrayList<>();
+            Set<NodeName> nodes = ConcurrentHashMap.newKeySet();
             URI uri = emulator.hypervisorOf(SECOND);
             try (AutoCloseable watch = Hypervisors.driverFor(uri).watch(uri, node -> {
                 nodes.add(node);
                 heard.countDown();
             })) {
-                running(first, 0, 1, 2);
-                int vm = 10;
-                while (!heard.await(10, TimeUnit.MILLISECONDS)) {
-                    running(second, vm++);
-                }
+                await().atMost(LONG).untilAsserted(() -> {
+                    comeAndGo(first);
+                    comeAndGo(second);
+                    assertThat(heard.getCount()).isZero();
+                });
                 assertThat(nodes).containsOnly(SECOND);
                 assertThat(watch).isNotNull();
             }
@@ -197,13 +202,27 @@ class EmulatedDriverTest {
             gone.close();
             try (EmulatorServer back = EmulatorServer.start("127.0.0.1", uri.getPort(), TWO_NODES, 1_000);
                     Hypervisor first = connect(back, FIRST)) {
-                int vm = 0;
-                while (!heard.await(10, TimeUnit.MILLISECONDS)) {
-                    VmName name = running(first, vm++ % 20);
-                    first.destroy(name);
-                    running(first, vm % 20, (vm + 1) % 20);
-                }
-                assertThat(first.domains()).isNotEmpty();
+                await().atMost(LONG).untilAsserted(() -> {
+                    comeAndGo(first);
+                    assertThat(heard.getCount()).isZero();
+                });
+                assertThat(watch).isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void aWatchThatNobodyAnswersIsGivenUpAndOpenedAgain() throws Exception {
+        CountDownLatch heard = new CountDownLatch(1);
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI uri = URI.create("emulated://127.0.0.1:" + server.getLocalPort() + "/" + FIRST);
+            try (AutoCloseable watch = Hypervisors.driverFor(uri).watch(uri, node -> heard.countDown());
+                    Socket silent = server.accept();
+                    Socket second = server.accept()) {
+                second.getOutputStream().write(("HTTP/1.1 200 OK\r\n\r\n" + FIRST + "\n").getBytes(US_ASCII));
+
+                assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(silent.isConnected()).isTrue();
                 assertThat(watch).isNotNull();
             }
         }
@@ -242,6 +261,15 @@ class EmulatedDriverTest {
             node.awaitAnswer(name(number), LONG);
         }
         return name(numbers[0]);
+    }
+
+    /** The demand on the node moves by more than a watcher is spared. */
+    private static void comeAndGo(Hypervisor node) throws HypervisorException {
+        int[] numbers = {0, 1, 2};
+        running(node, numbers);
+        for (int number : numbers) {
+            node.destroy(name(number));
+        }
     }
 
     private static VmName name(int number) {
