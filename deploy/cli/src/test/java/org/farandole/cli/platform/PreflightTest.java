@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.farandole.cli.FreePorts;
 import org.farandole.cli.terminal.CommandFailure;
 import org.farandole.cli.terminal.ExitCode;
 import org.junit.jupiter.api.Test;
@@ -22,9 +23,9 @@ class PreflightTest {
 
     @Test
     void aPortInUseIsNamedWithWhatWantsIt() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            // given
-            Ports ports = new Ports(taken.getLocalPort() - Program.VM.portOffset());
+        // given
+        Ports ports = FreePorts.free();
+        try (ServerSocket taken = new ServerSocket(ports.of(Program.VM), 1, InetAddress.getLoopbackAddress())) {
 
             // when, then
             assertThatThrownBy(() -> Preflight.requireFree(ports))
