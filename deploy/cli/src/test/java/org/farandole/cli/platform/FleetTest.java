@@ -53,7 +53,8 @@ class FleetTest {
         fleet.stopAndDelete(false);
 
         // then
-        assertThat(programs).noneMatch(program -> program.handle().isPresent());
+        await().untilAsserted(() ->
+                assertThat(programs).noneMatch(program -> program.handle().isPresent()));
         assertThat(stateFile.read()).isEmpty();
         assertThat(run).doesNotExist();
     }
@@ -68,7 +69,8 @@ class FleetTest {
         new Stopping(Duration.ofMillis(300)).stop(programs);
 
         // then
-        assertThat(programs).noneMatch(program -> program.handle().isPresent());
+        await().untilAsserted(() ->
+                assertThat(programs).noneMatch(program -> program.handle().isPresent()));
     }
 
     @Test
