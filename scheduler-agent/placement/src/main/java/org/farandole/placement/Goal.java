@@ -1,9 +1,13 @@
 package org.farandole.placement;
 
-/** What a plan is for. */
+/** What a plan is for. Whatever the goal, no node that is within its limits is brought above them. */
 public enum Goal {
-    /** No node's VMs demand more CPU than the node has. */
+    /** No node above a limit. */
     RELIEVE,
-    /** No VM is left on a draining node. Overloads may stay, none grows. */
-    EVACUATE
+    /** No VM on a draining node; overloads elsewhere may stay, none grows. */
+    EVACUATE,
+    /** No node above a limit, and as few nodes on as can be, a reserve apart; emptied nodes power off. */
+    CONSOLIDATE,
+    /** No node above a limit, and the least sum of the squares of the nodes' relative loads ({@link Measures#imbalance}). */
+    BALANCE
 }

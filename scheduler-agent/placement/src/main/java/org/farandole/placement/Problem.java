@@ -1,67 +1,47 @@
 package org.farandole.placement;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import org.farandole.placement.rule.Rule;
 
 /**
- * What to solve: some nodes, all VMs on them, and a goal. Refused whole if anything in it is wrong.
- *
- * @param leastGainCpuPercent an overload, or what a partial plan takes off it, below this is not worth a migration; at least 1,
- *     in percent of one core
+ * What to solve: some nodes, all VMs on them, rules, and a goal. Refused whole if anything in it is wrong. Rules may name VMs and
+ * nodes that are elsewhere, as long as they name some that are here: a partition of a site is a problem too.
  */
-public record Problem(Goal goal, List<Node> nodes, List<Vm> vms, MigrationTime migrationTime, int leastGainCpuPercent) {
+public record Problem(Goal goal, List<Node> nodes, List<Vm> vms, List<Rule> rules, Terms terms) {
 
-    /** @throws IllegalArgumentException naming the item: a name given twice, a VM on an unknown node, a gain below 1 */
+    /**
+     * @throws IllegalArgumentException naming the item: a name given twice, a VM on an unknown node or on one that is off, a
+     *     demand for what its node does not have, sums that overflow, a rule on nothing here, rules that contradict each other
+     */
     public Problem {
         Objects.requireNonNull(goal, "goal");
-        Objects.requireNonNull(migrationTime, "migrationTime");
+        Objects.requireNonNull(terms, "terms");
         nodes = List.copyOf(nodes);
         vms = List.copyOf(vms);
-        if (leastGainCpuPercent < 1) {
-            throw new IllegalArgumentException("The least gain is 1 % or more, not " + leastGainCpuPercent);
-        }
-        Set<String> names = new HashSet<>();
-        for (Node node : nodes) {
-            if (!names.add(node.name())) {
-                throw new IllegalArgumentException("Node " + node.name() + " is given twice");
-            }
-        }
-        requireEachOnceAndOnOneOf(names, vms);
-        requireSumsInRange(vms, migrationTime);
+        rules = List.copyOf(rules);
+        Door.check(nodes, vms, terms);
+        RulesAtTheDoor.check(nodes, vms, rules);
     }
 
-    /** With the usual migration time and every gain worth a migration. */
+    /** Without rules, on the usual terms. */
     public Problem(Goal goal, List<Node> nodes, List<Vm> vms) {
-        this(goal, nodes, vms, MigrationTime.VMPLACES, 1);
+        this(goal, nodes, vms, List.of(), Terms.USUAL);
     }
 
-    private static void requireEachOnceAndOnOneOf(Set<String> nodes, List<Vm> vms) {
-        Set<String> names = new HashSet<>();
-        for (Vm vm : vms) {
-            if (!names.add(vm.name())) {
-                throw new IllegalArgumentException("VM " + vm.name() + " is given twice");
-            }
-            if (!nodes.contains(vm.host())) {
-                throw new IllegalArgumentException(
-                        "VM " + vm.name() + " is on " + vm.host() + ", which is not in the problem");
-            }
-        }
+    public Problem with(Terms other) {
+        return new Problem(goal, nodes, vms, rules, other);
     }
 
-    private static void requireSumsInRange(List<Vm> vms, MigrationTime time) {
-        long demand = 0;
-        long memory = 0;
-        long millis = 0;
-        for (Vm vm : vms) {
-            demand += vm.cpuDemandPercent();
-            memory += vm.memoryMiB();
-            millis += time.of(vm).toMillis();
-            if (Math.max(millis, Math.max(demand, memory)) > Integer.MAX_VALUE / 2) {
-                throw new IllegalArgumentException("The sums overflow at VM " + vm.name() + ": " + demand + " %, "
-                        + memory + " MiB, " + millis + " ms of migrations");
-            }
-        }
+    public Problem with(Goal other) {
+        return new Problem(other, nodes, vms, rules, terms);
+    }
+
+    public Problem withNodes(List<Node> others) {
+        return new Problem(goal, others, vms, rules, terms);
+    }
+
+    public Problem withRules(List<Rule> others) {
+        return new Problem(goal, nodes, vms, others, terms);
     }
 }

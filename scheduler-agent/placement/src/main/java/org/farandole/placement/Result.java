@@ -1,6 +1,7 @@
 package org.farandole.placement;
 
 import java.util.Objects;
+import org.farandole.placement.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
 /** A planner's answer. */
@@ -16,9 +17,10 @@ public sealed interface Result {
         }
     }
 
-    /** The goal is reached as things are. */
-    record NothingToDo(Account account) implements Result {
+    /** The goal is reached as things are, or what could be gained is not worth its cost. @param why in words */
+    record NothingToDo(String why, Account account) implements Result {
         public NothingToDo {
+            Objects.requireNonNull(why, "why");
             Objects.requireNonNull(account, "account");
         }
     }
@@ -32,29 +34,6 @@ public sealed interface Result {
         public NoPlan {
             Objects.requireNonNull(cause, "cause");
             Objects.requireNonNull(account, "account");
-        }
-    }
-
-    /** Why there is no plan. @param words with the figures, for people */
-    record Cause(Kind kind, String words) {
-        public Cause {
-            Objects.requireNonNull(kind, "kind");
-            Objects.requireNonNull(words, "words");
-        }
-
-        public enum Kind {
-            /** All nodes together are short of CPU. */
-            CPU,
-            /** All nodes together are short of memory. */
-            MEMORY,
-            /** VMs that would have to leave may not. */
-            HELD,
-            /** There is room in sum, but no arrangement fits. */
-            FRAGMENTED,
-            /** Arrangements fit, but memory leaves no order of migrations that reaches one. */
-            NO_ORDER,
-            /** The search stopped at its limit. */
-            LIMIT
         }
     }
 }

@@ -1,0 +1,275 @@
+package org.farandole.placement.search;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What a search tries next: first what has the fewest ways to be mended, the likeliest way first. */
+final class Branching {
+
+    /** Beyond so many pairs of needy nodes and nodes, counting the ways of each costs more than it spares. */
+    private static final int MOST_COUNTED = 1_024;
+
+    private final Arrangement at;
+    private final Instance instance;
+    private final Needs needs;
+    private final int[] nodes;
+    private final BitSet inside;
+    private final int[] touches;
+    private final Likeness likeness;
+    private final int seed;
+    private final BitSet marked = new BitSet();
+
+    Branching(Arrangement at, Needs needs, BitSet nodes, long seed) {
+        this.at = at;
+        this.needs = needs;
+        instance = at.instance;
+        inside = nodes;
+        this.nodes = nodes.stream().toArray();
+        this.seed = Math.floorMod(Long.hashCode(seed), 1 << 16);
+        touches = new int[instance.nodeCount()];
+        likeness = new Likeness(at);
+        likeness.know(this.nodes);
+    }
+
+    void touched(int source, int destination, int by) {
+        touches[source] += by;
+        touches[destination] += by;
+    }
+
+    /** VMs of which one has to move, the likeliest first; null where all is well. */
+    int @Nullable [] suspects() {
+        int node = neediest();
+        if (node >= 0) {
+            return leavers(node);
+        }
+        int guard = at.broken.nextSetBit(0);
+        return guard < 0 ? null : free(instance.guards.get(guard).suspects(at));
+    }
+
+    /** VMs that soft rules would have elsewhere. */
+    int[] softSuspects() {
+        marked.clear();
+        for (int guard = 0; guard < instance.guards.size(); guard++) {
+            Guard each = instance.guards.get(guard);
+            if (each.soft() && at.breachOf(guard) > 0) {
+                for (int vm : free(each.suspects(at))) {
+                    marked.set(vm);
+                }
+            }
+        }
+        return marked.stream().toArray();
+    }
+
+    /** Broken rules whose VMs are on no needy node cost a move each, if they have no VM in common. */
+    long brokenRules() {
+        if (at.broken.isEmpty()) {
+            return 0;
+        }
+        long least = 0;
+        marked.clear();
+        for (int guard = at.broken.nextSetBit(0); guard >= 0; guard = at.broken.nextSetBit(guard + 1)) {
+            int[] suspects = free(instance.guards.get(guard).suspects(at));
+            if (suspects.length == 0) {
+                return Shedding.IMPOSSIBLE;
+            }
+            long cheapest = Long.MAX_VALUE;
+            boolean apart = true;
+            for (int vm : suspects) {
+                apart &= !marked.get(vm) && !needs.needy().get(at.host[vm]);
+                cheapest = Math.min(cheapest, instance.prices.least(vm));
+            }
+            if (apart) {
+                least += cheapest;
+                Arrays.stream(suspects).forEach(marked::set);
+            }
+        }
+        return least;
+    }
+
+    private int[] free(int[] vms) {
+        return Arrays.stream(vms).filter(needs.free::get).toArray();
+    }
+
+    private int neediest() {
+        BitSet needy = needs.needy();
+        int only = needy.nextSetBit(0);
+        if (only < 0 || needy.nextSetBit(only + 1) < 0) {
+            return only;
+        }
+        return needy.cardinality() * nodes.length <= MOST_COUNTED ? leastWays(needy) : largestPiece(needy);
+    }
+
+    private int leastWays(BitSet needy) {
+        int best = -1;
+        int least = Integer.MAX_VALUE;
+        for (int node = needy.nextSetBit(0); node >= 0; node = needy.nextSetBit(node + 1)) {
+            int ways = ways(node, least);
+            if (ways < least) {
+                least = ways;
+                best = node;
+            }
+        }
+        return best;
+    }
+
+    /** Pairs of a VM and a place that cost no more than has to be paid anyway; counts up to {@code enough}. */
+    private int ways(int node, int enough) {
+        int ways = 0;
+        for (int vm = at.firstOn(node); vm >= 0 && ways < enough; vm = at.nextOf(vm)) {
+            if (needs.free.get(vm) && (instance.mustMove[vm] || sheds(node, vm))) {
+                for (int i = 0; i < nodes.length && ways < enough; i++) {
+                    if (nodes[i] != node && at.fits(vm, nodes[i]) && instance.suits(vm, nodes[i])) {
+                        ways++;
+                    }
+                }
+            }
+        }
+        return ways;
+    }
+
+    private boolean sheds(int node, int vm) {
+        for (int dimension = 0; dimension < at.load.length; dimension++) {
+            if (at.load[dimension][node] > instance.bound[dimension][node] && instance.demand[dimension][vm] > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The node whose likeliest leaver is the largest: large ones are placed while there is room. */
+    private int largestPiece(BitSet needy) {
+        int best = -1;
+        long largest = -1;
+        for (int node = needy.nextSetBit(0); node >= 0; node = needy.nextSetBit(node + 1)) {
+            long piece = excess(node);
+            if (piece > largest) {
+                largest = piece;
+                best = node;
+            }
+        }
+        return best;
+    }
+
+    private long excess(int node) {
+        long most = 0;
+        for (int dimension = 0; dimension < at.load.length; dimension++) {
+            long over = (long) at.load[dimension][node] - instance.bound[dimension][node];
+            most = Math.max(most, over * 1_000 / Math.max(1, instance.bound[dimension][node]));
+        }
+        return most;
+    }
+
+    private int[] leavers(int node) {
+        int must = largestThatMust(node);
+        if (must >= 0) {
+            return new int[] {must};
+        }
+        int[] vms = Arrays.stream(at.vmsOn(node))
+                .filter(vm -> needs.free.get(vm) && sheds(node, vm))
+                .sorted()
+                .toArray();
+        long[] keys = new long[vms.length];
+        for (int i = 0; i < vms.length; i++) {
+            long after = needs.without(node, vms[i]);
+            keys[i] = after >= Shedding.IMPOSSIBLE ? after : after + instance.prices.least(vms[i]);
+        }
+        return IntStream.range(0, vms.length)
+                .boxed()
+                .sorted((a, b) -> keys[a] != keys[b]
+                        ? Long.compare(keys[a], keys[b])
+                        : size(vms[a]) != size(vms[b])
+                                ? Long.compare(size(vms[a]), size(vms[b]))
+                                : Integer.compare(vms[a], vms[b]))
+                .mapToInt(i -> vms[i])
+                .toArray();
+    }
+
+    private int largestThatMust(int node) {
+        int largest = -1;
+        for (int vm = at.firstOn(node); vm >= 0; vm = at.nextOf(vm)) {
+            if (instance.mustMove[vm]
+                    && needs.free.get(vm)
+                    && (largest < 0
+                            || size(vm) > size(largest)
+                            || size(vm) == size(largest) && vm < largest)) {
+                largest = vm;
+            }
+        }
+        return largest;
+    }
+
+    /** In thousandths of a node, over all dimensions. */
+    private long size(int vm) {
+        return instance.size(vm);
+    }
+
+    /** Of VMs that are alike in all that counts, one is tried. */
+    boolean likeOneBefore(int[] suspects, int number) {
+        for (int i = 0; i < number; i++) {
+            if (at.host[suspects[i]] == at.host[suspects[number]] && likeness.alike(suspects[i], suspects[number])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the VM may go for less than {@code room} more than is certain; first where it fits and most is left. */
+    int[] destinations(int vm, long room) {
+        int source = at.host[vm];
+        long relief = needs.of(source) - needs.without(source, vm);
+        long[] keyed = new long[nodes.length];
+        int count = 0;
+        for (int node : nodes) {
+            if (node == source || !instance.suits(vm, node) || !inside.get(node)) {
+                continue;
+            }
+            long extra = instance.prices.of(vm, instance.host[vm], node) - relief;
+            boolean fits = at.fits(vm, node);
+            if (extra + (fits ? 0 : instance.prices.cheapest()) >= room || !fits && !canMakeRoom(vm, node)) {
+                continue;
+            }
+            if (touches[node] == 0 && likeness.knownPlace(node, keyed, count, touches)) {
+                continue;
+            }
+            keyed[count++] = key(vm, node, fits, extra > 0);
+        }
+        Arrays.sort(keyed, 0, count);
+        int[] destinations = new int[count];
+        for (int i = 0; i < count; i++) {
+            destinations[i] = Likeness.nodeIn(keyed[i]);
+        }
+        return destinations;
+    }
+
+    /** Without all that may still leave it, the node has the room. */
+    private boolean canMakeRoom(int vm, int node) {
+        for (int dimension = 0; dimension < at.load.length; dimension++) {
+            int load = at.load[dimension][node] + instance.demand[dimension][vm];
+            for (int other = at.firstOn(node); other >= 0; other = at.nextOf(other)) {
+                load -= needs.free.get(other) ? instance.demand[dimension][other] : 0;
+            }
+            if (load > instance.bound[dimension][node]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long key(int vm, int node, boolean fits, boolean dearer) {
+        long permille = 1_000;
+        for (int dimension = 0; dimension < at.load.length; dimension++) {
+            if (instance.demand[dimension][vm] > 0 && instance.bound[dimension][node] > 0) {
+                long left = (long) instance.bound[dimension][node]
+                        - at.load[dimension][node]
+                        - instance.demand[dimension][vm];
+                permille = Math.min(permille, left * 1_000 / instance.bound[dimension][node]);
+            }
+        }
+        long rank = (dearer ? 2 : 0) + (fits ? 0 : 1);
+        long crowded = Math.clamp(1_000 - permille, 0, (1 << 20) - 1);
+        long turn = (node + seed) % instance.nodeCount();
+        return rank << 60 | crowded << 40 | turn << 20 | node;
+    }
+}

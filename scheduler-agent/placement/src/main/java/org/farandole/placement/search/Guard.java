@@ -1,0 +1,37 @@
+package org.farandole.placement.search;
+
+import org.farandole.placement.rule.Rule;
+
+/** A rule on several VMs or nodes together, by numbers. Stateless: it reads an {@link Arrangement}. */
+public abstract class Guard {
+
+    public final Rule rule;
+    /** Those whose moves can change the breach. */
+    final int[] vms;
+    /** Nodes to which or from which any VM's move can change the breach. */
+    final int[] nodes;
+    /** Any move of any VM can. */
+    final boolean everywhere;
+    /** Of one unit, of a soft rule; 0 of a hard one. */
+    public final long penalty;
+
+    Guard(Instance instance, Rule rule, int[] vms, int[] nodes, boolean everywhere) {
+        this.rule = rule;
+        this.vms = vms;
+        this.nodes = nodes;
+        this.everywhere = everywhere;
+        penalty = rule.strength() instanceof org.farandole.placement.rule.Strength.Soft soft
+                ? instance.prices.penalty(soft.weight())
+                : 0;
+    }
+
+    public final boolean soft() {
+        return penalty > 0;
+    }
+
+    /** By how many units the rule is broken. */
+    public abstract int breach(Arrangement at);
+
+    /** Of a broken rule: VMs of which at least one has to move for the breach to become less. */
+    abstract int[] suspects(Arrangement at);
+}

@@ -1,0 +1,148 @@
+package org.farandole.placement.search;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.farandole.placement.search.Sequence.Kind;
+import org.farandole.placement.search.Sequence.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each step of an order has to wait for, so that all is lawful however long each takes. All that a step takes of a pool was
+ * there at first or comes from steps that it waits for, and nothing is handed on twice: so whatever has started, no pool is ever
+ * short (the resource flow of partial-order schedules: Artigues, Michelon and Reusser, 2003; chaining: Policella et al., 2007).
+ * The limits on migrations at once are pools too, of which a migration takes one and gives it back.
+ */
+final class SequencerWaits {
+
+    private final SequencerSteps steps;
+    private final @Nullable SequencerRules rules;
+    private final int[] order;
+    private final int[] place;
+    private final Waiting waiting;
+    private final Map<Integer, WaitSupply> supplies = new HashMap<>();
+    private final Map<Integer, Integer> lastOfRule = new HashMap<>();
+    private final long[] wanted;
+    private final int perNode;
+    private final int perLink;
+
+    private SequencerWaits(SequencerSteps steps, @Nullable SequencerRules rules, int[] order) {
+        this.steps = steps;
+        this.rules = rules;
+        this.order = order;
+        place = new int[steps.size];
+        for (int i = 0; i < steps.size; i++) {
+            place[order[i]] = i;
+        }
+        waiting = new Waiting(steps.size);
+        perNode = steps.instance.terms.perNode();
+        perLink = steps.instance.terms.perLink();
+        wanted = new long[steps.room.length + 2 * steps.touched];
+        for (int step = 0; step < steps.size; step++) {
+            for (int i = 0; i < steps.takes[step].length; i += 2) {
+                wanted[steps.takes[step][i]] += steps.takes[step][i + 1];
+            }
+            if (steps.isMigration(step)) {
+                wanted[out(step)]++;
+                wanted[in(step)]++;
+            }
+        }
+    }
+
+    /** @param order of the steps whose pools were reckoned last */
+    static List<Step> of(SequencerSteps steps, @Nullable SequencerRules rules, int[] order) {
+        return new SequencerWaits(steps, rules, order).inOrder();
+    }
+
+    private int out(int step) {
+        return steps.room.length + 2 * steps.from[step];
+    }
+
+    private int in(int step) {
+        return steps.room.length + 2 * steps.to[step] + 1;
+    }
+
+    /** Pools of links have numbers below zero. */
+    private int link(int step) {
+        return -1 - (steps.from[step] * steps.touched + steps.to[step]);
+    }
+
+    private List<Step> inOrder() {
+        List<Step> answer = new ArrayList<>(steps.size);
+        for (int i = 0; i < steps.size; i++) {
+            int step = order[i];
+            waiting.next();
+            if (steps.first[step] >= 0) {
+                waiting.waitFor(place[steps.first[step]]);
+            }
+            waitForRules(step);
+            exchange(step, true);
+            List<Integer> after = waiting.done(i, steps.millis(step));
+            exchange(step, false);
+            int source = steps.node[steps.from[step]];
+            answer.add(new Step(steps.kind[step], steps.vm[step], source, steps.node[steps.to[step]], after));
+        }
+        return answer;
+    }
+
+    private void exchange(int step, boolean take) {
+        int[] amounts = take ? steps.takes[step] : steps.gives[step];
+        for (int i = 0; i < amounts.length; i += 2) {
+            exchange(amounts[i], steps.room[amounts[i]], amounts[i + 1], step, take);
+        }
+        if (steps.isMigration(step)) {
+            exchange(out(step), perNode, 1, step, take);
+            exchange(in(step), perNode, 1, step, take);
+            if (perLink < perNode) {
+                exchangeOfLink(step, take);
+            }
+        }
+    }
+
+    private void exchange(int pool, int initially, int amount, int step, boolean take) {
+        if (wanted[pool] > initially) {
+            exchange(supplies.computeIfAbsent(pool, key -> new WaitSupply(initially)), amount, step, take);
+        }
+    }
+
+    private void exchangeOfLink(int step, boolean take) {
+        exchange(supplies.computeIfAbsent(link(step), key -> new WaitSupply(perLink)), 1, step, take);
+    }
+
+    private void exchange(WaitSupply supply, int amount, int step, boolean take) {
+        if (take) {
+            supply.take(amount, waiting);
+        } else {
+            supply.give(place[step], amount);
+        }
+    }
+
+    private void waitForRules(int step) {
+        if (rules == null) {
+            return;
+        }
+        int[] concerned = rules.concerned(steps.vm[step], steps.left(step), steps.goal(step));
+        for (int number : concerned) {
+            if (rules.watch(number).pairwise) {
+                waitForApart(rules.watch(number), step);
+            } else {
+                Integer last = lastOfRule.put(number, place[step]);
+                if (last != null) {
+                    waiting.waitFor(last);
+                }
+            }
+        }
+    }
+
+    private void waitForApart(SequencerWatch watch, int step) {
+        for (int i = 0; i < place[step] && steps.kind[step] != Kind.SUSPEND; i++) {
+            int earlier = order[i];
+            if (steps.from[earlier] == steps.to[step]
+                    && steps.kind[earlier] != Kind.RESUME
+                    && watch.apart(steps.vm[earlier], steps.vm[step])) {
+                waiting.waitFor(i);
+            }
+        }
+    }
+}

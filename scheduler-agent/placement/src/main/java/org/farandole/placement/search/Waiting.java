@@ -1,0 +1,64 @@
+package org.farandole.placement.search;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** What one step after the other waits for, by their places in the order; and when each starts and ends if all goes as estimated. */
+final class Waiting {
+
+    private final BitSet[] before;
+    private final long[] end;
+    private BitSet known = new BitSet();
+    private final BitSet waits = new BitSet();
+    private long start;
+
+    Waiting(int steps) {
+        before = new BitSet[steps];
+        end = new long[steps];
+    }
+
+    /** The next step waits for nothing yet. */
+    void next() {
+        known = new BitSet();
+        waits.clear();
+        start = 0;
+    }
+
+    /** Whether the step is complete before the next one in any case. */
+    boolean isKnown(int place) {
+        return known.get(place);
+    }
+
+    void waitFor(int place) {
+        if (!known.get(place)) {
+            waits.set(place);
+            known.set(place);
+            known.or(before[place]);
+            start = Math.max(start, end[place]);
+        }
+    }
+
+    /** The earliest start of the next step. */
+    long start() {
+        return start;
+    }
+
+    long end(int place) {
+        return end[place];
+    }
+
+    /** @return what it waits for, without what that waits for in turn */
+    List<Integer> done(int place, long millis) {
+        before[place] = known;
+        end[place] = start + millis;
+        if (waits.isEmpty()) {
+            return List.of();
+        }
+        BitSet least = (BitSet) waits.clone();
+        waits.stream().forEach(each -> least.andNot(before[each]));
+        List<Integer> after = new ArrayList<>(least.cardinality());
+        least.stream().forEach(after::add);
+        return after;
+    }
+}
