@@ -51,6 +51,25 @@ final class Best {
         return certain;
     }
 
+    /**
+     * Takes it if it is better and has an order of moves.
+     *
+     * @return its price with detours; {@link Shedding#IMPOSSIBLE} where it has no order
+     */
+    long price(Arrangement at, long measure) {
+        return switch (sequencer.of(at.host, moved(at.host))) {
+            case Sequenced.Ordered ordered -> {
+                take(at, measure, ordered);
+                yield ordered.sequence().price() + at.penalty;
+            }
+            case Sequenced.Without without -> {
+                withoutOrder = true;
+                certain &= without.certain();
+                yield Shedding.IMPOSSIBLE;
+            }
+        };
+    }
+
     /** Takes it if it is better and has an order of moves. */
     boolean offer(Arrangement at, long measure) {
         if (!better(measure, at.price + at.penalty)) {

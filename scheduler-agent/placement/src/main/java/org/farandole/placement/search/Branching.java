@@ -62,6 +62,21 @@ final class Branching {
         return marked.stream().toArray();
     }
 
+    /** VMs that may still move, on nodes that VMs were moved to. */
+    int[] neighboursOfMoved() {
+        marked.clear();
+        for (int node : nodes) {
+            boolean arrivals = false;
+            for (int vm = at.firstOn(node); vm >= 0 && !arrivals; vm = at.nextOf(vm)) {
+                arrivals = instance.host[vm] != node;
+            }
+            for (int vm = at.firstOn(node); vm >= 0 && arrivals; vm = at.nextOf(vm)) {
+                marked.set(vm, needs.free.get(vm));
+            }
+        }
+        return marked.stream().toArray();
+    }
+
     /** Broken rules whose VMs are on no needy node cost a move each, if they have no VM in common. */
     long brokenRules() {
         if (at.broken.isEmpty()) {

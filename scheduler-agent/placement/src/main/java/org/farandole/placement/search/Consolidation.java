@@ -39,8 +39,12 @@ final class Consolidation {
         }
         Best.Solution before = current();
         new Emptying(instance, effort, best, fewest).improve();
-        boolean proved = new Exactly(instance, effort, best).improve();
-        return worthwhile(before, proved);
+        return worthwhile(before, atTheBounds() || new Exactly(instance, effort, best).improve());
+    }
+
+    private boolean atTheBounds() {
+        Best.Solution solution = current();
+        return solution.measure() == fewest.least() && solution.price() == fewest.leastPrice(solution.measure());
     }
 
     private Best.Solution current() {

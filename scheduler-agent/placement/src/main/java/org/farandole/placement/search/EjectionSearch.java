@@ -15,8 +15,8 @@ final class EjectionSearch {
     /** Told of each arrangement that is good and cheaper than the best so far. */
     @FunctionalInterface
     interface Listener {
-        /** @return whether it has an order of moves; then later ones have to be cheaper */
-        boolean found(Arrangement at);
+        /** @return its price with the detours that its order of moves takes; {@link Shedding#IMPOSSIBLE} if it has no order */
+        long found(Arrangement at);
     }
 
     /** Small searches are over before remembering what was explored pays. */
@@ -160,14 +160,23 @@ final class EjectionSearch {
     private void solution() {
         long price = at.price + at.penalty;
         if (price < below) {
-            if (listener.found(at)) {
-                below = price;
-            } else {
+            long withDetours = listener.found(at);
+            below = Math.min(below, withDetours);
+            if (withDetours > price) {
                 refused++;
+                makeRoom();
             }
         }
         if (soft) {
             mend();
+        }
+    }
+
+    /** An order, or one without detours, takes more room where VMs arrive: somebody has to leave there. */
+    private void makeRoom() {
+        int[] others = branching.neighboursOfMoved();
+        if (others.length > 0 && at.price < below) {
+            branch(others);
         }
     }
 

@@ -12,6 +12,9 @@ final class LeastCost {
     /** A share of what is left for each step of deepening, so that a plan is found in any case. */
     private static final int SHARE = 4;
 
+    /** VMs, from which on a first plan comes before the proof. */
+    private static final int LARGE = 2_000;
+
     private static final int DIVE_NODES = 400;
     private static final int DIVE_NODES_A_NEED = 40;
 
@@ -28,6 +31,7 @@ final class LeastCost {
     private final Effort effort;
     private final Best best;
     private final Region everything;
+    private long lowest;
     private long bound;
 
     LeastCost(Instance instance, Effort effort, Best best) {
@@ -43,7 +47,8 @@ final class LeastCost {
     }
 
     Outcome search() {
-        bound = on(everything).bound();
+        lowest = on(everything).bound();
+        bound = lowest;
         if (bound >= Shedding.IMPOSSIBLE) {
             return Outcome.NONE;
         }
@@ -55,34 +60,36 @@ final class LeastCost {
     }
 
     private Outcome deepen() {
-        long step = cheapest();
-        long ceiling = bound + 1;
         long mostNodes = Math.max(DIVE_NODES, effort.left() / SHARE);
-        if (instance.vmCount() > 2_000) {
+        if (large()) {
             mostNodes = Math.min(mostNodes, dive());
         }
-        while (!effort.exhausted()) {
+        for (long extra : new long[] {1, cheapest(), 3 * cheapest(), 7 * cheapest(), Shedding.IMPOSSIBLE - lowest}) {
+            long ceiling = lowest + extra;
             boolean complete = on(everything).run(Math.min(ceiling, best.price()), mostNodes);
-            if (complete && best.solution() != null) {
+            if (best.solution() != null && complete) {
                 bound = best.certain() ? best.price() : bound;
                 return best.certain() ? Outcome.PROVED : Outcome.STOPPED;
             }
             if (!complete) {
                 return Outcome.STOPPED;
             }
-            bound = Math.max(bound, ceiling);
-            if (ceiling >= Shedding.IMPOSSIBLE) {
-                return best.certain() ? Outcome.NONE : Outcome.STOPPED;
-            }
-            ceiling = ceiling > bound + 64 * step ? Shedding.IMPOSSIBLE : ceiling + step;
-            step *= 2;
+            bound = best.certain() ? ceiling : bound;
         }
-        return Outcome.STOPPED;
+        return best.certain() ? Outcome.NONE : Outcome.STOPPED;
+    }
+
+    private boolean large() {
+        return instance.vmCount() > LARGE;
     }
 
     private Outcome roughly() {
         if (best.solution() == null) {
-            on(everything).run(Shedding.IMPOSSIBLE, dive());
+            long mostNodes = large() ? dive() : effort.left() / 2;
+            boolean complete = on(everything).run(Shedding.IMPOSSIBLE, mostNodes);
+            if (complete && best.certain()) {
+                return best.solution() == null ? Outcome.NONE : Outcome.PROVED;
+            }
         }
         if (best.solution() != null && best.price() > bound) {
             new Neighbourhoods(instance, effort, best, bound).improve();
@@ -108,7 +115,7 @@ final class LeastCost {
                 new Arrangement(instance),
                 region,
                 effort,
-                found -> best.offer(found, 0),
+                found -> best.price(found, 0),
                 true);
     }
 }

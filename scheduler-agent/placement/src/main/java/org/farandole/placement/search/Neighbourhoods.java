@@ -78,7 +78,7 @@ final class Neighbourhoods {
                         at,
                         new Region(free, open),
                         effort,
-                        found -> best.offer(found, 0),
+                        found -> best.price(found, 0),
                         false)
                 .run(best.price(), NODES_A_PART);
         int[] then = hosts() == current ? current : hosts();

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.farandole.placement.Vm;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Detours that turn moves without a lawful order into some that have one: first through spare nodes, with as few and then as
@@ -26,7 +28,10 @@ final class PivotSearch {
     private final int[] moved;
     private final List<PivotDetour> made = new ArrayList<>();
     private List<BitSet> stuck;
-    private boolean exact;
+    /** Whether all direct orders, and all with one VM through one node, were tried. */
+    private final boolean completeDirect;
+
+    private boolean completeSingles;
     private long workLimit;
     private List<PivotDetour> best = List.of();
     private long bestExtra;
@@ -40,7 +45,11 @@ final class PivotSearch {
         this.hosts = hosts;
         this.moved = moved;
         stuck = stuckVms();
-        exact = !order.cut && stuck.size() == 1 && moved.length <= MOST_FOR_ALL_TO_PIVOT && sequencer.hasPairRulesOnly();
+        completeDirect = !order.cut;
+        completeSingles = completeDirect
+                && stuck.size() == 1
+                && moved.length <= MOST_FOR_ALL_TO_PIVOT
+                && sequencer.hasPairRulesOnly();
     }
 
     Sequenced answer() {
@@ -49,7 +58,7 @@ final class PivotSearch {
             List<PivotDetour> more = pivots(part);
             more = more.isEmpty() ? suspensions(part) : more;
             if (more.isEmpty()) {
-                return new Sequenced.Without(false);
+                return without();
             }
             made.addAll(more);
             build(List.of());
@@ -57,23 +66,37 @@ final class PivotSearch {
             stuck = stuckVms();
         }
         build(List.of());
-        return sequencer.findsOrder(MOST_BRANCHES) ? sequencer.ordered(isCheapest()) : new Sequenced.Without(false);
+        return sequencer.findsOrder(MOST_BRANCHES) ? sequencer.ordered(atLeast()) : without();
     }
 
-    /** Any other way has two migrations more than there are moves, at the least. */
-    private boolean isCheapest() {
-        if (made.stream().allMatch(PivotDetour::isSuspension)) {
-            return true;
+    private Sequenced without() {
+        boolean anySuspension = instance.vms.stream().anyMatch(Vm::maySuspend);
+        return new Sequenced.Without(anySuspension ? direct(0) : atLeast());
+    }
+
+    private long atLeast() {
+        if (!completeDirect) {
+            return direct(0);
         }
-        long least = Long.MAX_VALUE / 4;
+        if (!completeSingles) {
+            return direct(1);
+        }
+        return made.size() == 1 && !made.getFirst().isSuspension()
+                ? Math.min(sequencer.price(), direct(2))
+                : direct(2);
+    }
+
+    /** No order with so many migrations more than there are moves costs less. */
+    private long direct(int more) {
+        long least = Long.MAX_VALUE / 8;
         for (int vm = 0; vm < instance.vmCount(); vm++) {
             least = instance.mayMove[vm] ? Math.min(least, instance.prices.least(vm)) : least;
         }
-        long others = 2 * least;
+        long sum = more * least;
         for (int vm : moved) {
-            others += instance.prices.least(vm);
+            sum += instance.prices.least(vm);
         }
-        return exact && made.size() == 1 && sequencer.price() <= others;
+        return sum;
     }
 
     private List<BitSet> stuckVms() {
@@ -86,10 +109,10 @@ final class PivotSearch {
     private List<PivotDetour> pivots(BitSet part) {
         build(List.of());
         PivotCandidates candidates = new PivotCandidates(sequencer, steps, hosts);
-        BitSet all = exact ? SequencerWatch.bits(moved) : part;
+        BitSet all = completeSingles && made.isEmpty() ? SequencerWatch.bits(moved) : part;
         List<PivotDetour> single = candidates.of(all, part);
         List<PivotDetour> several = single.stream().filter(each -> part.get(each.vm())).toList();
-        exact &= candidates.complete();
+        completeSingles &= candidates.complete();
         return fewest(part, single, several);
     }
 
@@ -128,7 +151,7 @@ final class PivotSearch {
                 return;
             }
             if (order.work > workLimit) {
-                exact = false;
+                completeSingles &= missing + chosen.size() > 1;
                 return;
             }
             if (chosen.stream().noneMatch(other -> other.vm() == next.vm())) {
@@ -145,7 +168,7 @@ final class PivotSearch {
         if (order.find(false, MOST_BRANCHES)) {
             return true;
         }
-        exact &= !order.cut;
+        completeSingles &= !order.cut;
         BitSet before = new BitSet();
         stuck.forEach(before::or);
         before.andNot(part);
@@ -168,7 +191,7 @@ final class PivotSearch {
         }
     }
 
-    private @org.jspecify.annotations.Nullable PivotDetour detour(int vm, List<PivotDetour> more) {
+    private @Nullable PivotDetour detour(int vm, List<PivotDetour> more) {
         for (PivotDetour each : more) {
             if (each.vm() == vm) {
                 return each;

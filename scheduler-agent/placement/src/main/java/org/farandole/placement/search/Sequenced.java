@@ -3,12 +3,29 @@ package org.farandole.placement.search;
 /** Whether moves can be put into a lawful order. */
 public sealed interface Sequenced {
 
-    /**
-     * @param cheapest no lawful order that leads to the same hosts by migrations costs less, whatever detours VMs make in it;
-     *     always so where every move is direct. A suspension is the last resort and not compared
-     */
-    record Ordered(Sequence sequence, boolean cheapest) implements Sequenced {}
+    /** The price of what cannot be had. */
+    long NEVER = Long.MAX_VALUE;
 
-    /** No order was found. @param certain there is none, whatever other VMs move, how often, and in what order */
-    record Without(boolean certain) implements Sequenced {}
+    /**
+     * A price below which no lawful order leads to these hosts, whatever detours VMs make in it. Detours are compared only where
+     * direct moves have no order, and suspensions, the last resort, only where migrations have none.
+     */
+    long atLeast();
+
+    record Ordered(Sequence sequence, long atLeast) implements Sequenced {
+
+        /** Whether no other order costs less; always so where every move is direct. */
+        public boolean cheapest() {
+            return atLeast >= sequence.price();
+        }
+    }
+
+    /** No order was found. */
+    record Without(long atLeast) implements Sequenced {
+
+        /** Whether there is none, whatever other VMs move, how often, and in what order. */
+        public boolean certain() {
+            return atLeast == NEVER;
+        }
+    }
 }

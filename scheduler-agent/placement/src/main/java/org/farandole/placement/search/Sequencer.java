@@ -80,13 +80,14 @@ final class Sequencer {
             steps.migrate(vm, instance.host[vm], hosts[vm], -1);
         }
         if (!anyConflict()) {
-            return new Sequenced.Ordered(new Sequence(unordered(), price()), true);
+            long price = price();
+            return new Sequenced.Ordered(new Sequence(unordered(), price), price);
         }
         if (findsOrder(MOST_BRANCHES)) {
-            return ordered(true);
+            return ordered(price());
         }
         if (Arrays.stream(moved).anyMatch(vm -> !canEverMove(vm))) {
-            return new Sequenced.Without(true);
+            return new Sequenced.Without(Sequenced.NEVER);
         }
         return new PivotSearch(this, steps, order, hosts, sorted).answer();
     }
@@ -110,6 +111,7 @@ final class Sequencer {
     private boolean anyConflict() {
         int dimensions = instance.dimensions.length;
         int perNode = dimensions + 2;
+        int most = Math.min(instance.terms.perNode(), instance.terms.perLink());
         if (need.length < steps.touched * perNode) {
             need = new int[2 * steps.touched * perNode];
         }
@@ -120,12 +122,16 @@ final class Sequencer {
             }
             int out = ++need[steps.from[step] * perNode + dimensions];
             int in = ++need[steps.to[step] * perNode + dimensions + 1];
-            int most = Math.min(instance.terms.perNode(), instance.terms.perLink());
             if (out > most || in > most || isAgainstRules(step)) {
                 return true;
             }
         }
         for (int node = 0; node < steps.touched; node++) {
+            int out = need[node * perNode + dimensions];
+            int in = need[node * perNode + dimensions + 1];
+            if (out > 0 && in > 0 && out + in > instance.terms.perLink()) {
+                return true;
+            }
             for (int dimension = 0; dimension < dimensions; dimension++) {
                 int wanted = need[node * perNode + dimension];
                 if (wanted > 0 && wanted > SequencerSteps.room(instance, dimension, steps.node[node])) {
@@ -142,7 +148,7 @@ final class Sequencer {
         }
         int to = steps.goal(step);
         int[] concerned = rules.concerned(steps.vm[step], steps.left(step), to);
-        return rules.isPooled(to)
+        return rules.isPooled(steps.vm[step], steps.left(step), to)
                 || !rules.pairwise(concerned)
                 || !rules.allows(concerned, steps.vm[step], to);
     }
@@ -161,8 +167,8 @@ final class Sequencer {
     }
 
     /** With the order that was found last. */
-    Sequenced ordered(boolean cheapest) {
-        return new Sequenced.Ordered(new Sequence(SequencerWaits.of(steps, rules, order.made), price()), cheapest);
+    Sequenced ordered(long atLeast) {
+        return new Sequenced.Ordered(new Sequence(SequencerWaits.of(steps, rules, order.made), price()), atLeast);
     }
 
     long price() {

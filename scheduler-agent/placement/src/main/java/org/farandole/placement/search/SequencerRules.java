@@ -13,7 +13,11 @@ final class SequencerRules {
     private static final int[] NONE = {};
 
     /** At most so much on some nodes together. @param dimension -1 if VMs are counted */
-    private record Pool(BitSet nodes, int dimension, int room) {}
+    private record Pool(BitSet nodes, int dimension, int room) {
+        private boolean has(int node) {
+            return node >= 0 && nodes.get(node);
+        }
+    }
 
     private final Instance instance;
     private final int[] at;
@@ -133,18 +137,19 @@ final class SequencerRules {
         return pools.get(pool).room();
     }
 
-    /** What a VM on a node takes of a pool. */
-    int poolAmount(int pool, int vm, int node) {
+    /** What a VM takes of a pool on one node that it does not take on the other already; a node may be nowhere. */
+    int poolAmount(int pool, int vm, int here, int other) {
         Pool each = pools.get(pool);
-        if (!each.nodes().get(node)) {
+        if (!each.has(here) || each.has(other)) {
             return 0;
         }
         return each.dimension() < 0 ? 1 : instance.demand[each.dimension()][vm];
     }
 
-    boolean isPooled(int node) {
-        for (Pool pool : pools) {
-            if (pool.nodes().get(node)) {
+    /** Whether the VM would take of any pool. */
+    boolean isPooled(int vm, int from, int to) {
+        for (int pool = 0; pool < pools.size(); pool++) {
+            if (poolAmount(pool, vm, to, from) > 0) {
                 return true;
             }
         }

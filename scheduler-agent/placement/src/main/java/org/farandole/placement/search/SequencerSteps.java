@@ -138,22 +138,26 @@ final class SequencerSteps {
         }
         int[] buffer = new int[2 * (dimensions + all - pools)];
         for (int step = 0; step < size; step++) {
-            takes[step] = kind[step] == Kind.SUSPEND ? NOTHING : amounts(buffer, step, to[step], elastic, rules);
-            gives[step] = kind[step] == Kind.RESUME ? NOTHING : amounts(buffer, step, from[step], elastic, rules);
+            takes[step] = amounts(buffer, step, goal(step), left(step), elastic, rules);
+            gives[step] = amounts(buffer, step, left(step), goal(step), elastic, rules);
         }
     }
 
-    private int[] amounts(int[] buffer, int step, int where, boolean elastic, @Nullable SequencerRules rules) {
+    private int[] amounts(
+            int[] buffer, int step, int here, int other, boolean elastic, @Nullable SequencerRules rules) {
+        if (here < 0) {
+            return NOTHING;
+        }
         int length = 0;
         for (int dimension = 0; dimension < dimensions; dimension++) {
             int amount = instance.demand[dimension][vm[step]];
             if (amount > 0 && (elastic || instance.rigid(dimension))) {
-                buffer[length++] = where * dimensions + dimension;
+                buffer[length++] = small[here] * dimensions + dimension;
                 buffer[length++] = amount;
             }
         }
         for (int pool = 0; rules != null && pool < rules.pools(); pool++) {
-            int amount = rules.poolAmount(pool, vm[step], node[where]);
+            int amount = rules.poolAmount(pool, vm[step], here, other);
             if (amount > 0) {
                 buffer[length++] = touched * dimensions + pool;
                 buffer[length++] = amount;

@@ -63,9 +63,11 @@ final class SequencerWaits {
         return steps.room.length + 2 * steps.to[step] + 1;
     }
 
-    /** Pools of links have numbers below zero. */
+    /** Both ways are one. Pools of links have numbers below zero. */
     private int link(int step) {
-        return -1 - (steps.from[step] * steps.touched + steps.to[step]);
+        int low = Math.min(steps.from[step], steps.to[step]);
+        int high = Math.max(steps.from[step], steps.to[step]);
+        return -1 - (low * steps.touched + high);
     }
 
     private List<Step> inOrder() {
@@ -94,7 +96,7 @@ final class SequencerWaits {
         if (steps.isMigration(step)) {
             exchange(out(step), perNode, 1, step, take);
             exchange(in(step), perNode, 1, step, take);
-            if (perLink < perNode) {
+            if (perLink < 2 * perNode) {
                 exchangeOfLink(step, take);
             }
         }

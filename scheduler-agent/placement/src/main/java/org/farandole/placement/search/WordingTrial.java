@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.farandole.placement.Goal;
+import org.farandole.placement.Measures;
 import org.farandole.placement.rule.Rule;
 
 /** What other moves would make of the arrangement that an answer leads to: tried, looked at, taken back. Not thread-safe. */
@@ -20,9 +21,10 @@ public final class WordingTrial {
     private final Arrangement at;
     private final int[] breachBefore;
     private final int[] softGuards;
-    private final long costBefore;
+    private final long priceBefore;
     private final long penaltyBefore;
-    private final int usedBefore;
+    /** Nodes that have VMs, beyond the answer's. */
+    private int moreNodes;
     private final Deque<Moved> moved = new ArrayDeque<>();
 
     /** @param hosts of all VMs, as the answer has it */
@@ -39,21 +41,26 @@ public final class WordingTrial {
         softGuards = IntStream.range(0, guards.size())
                 .filter(guard -> guards.get(guard).soft())
                 .toArray();
-        costBefore = at.price + at.penalty;
+        priceBefore = at.price;
         penaltyBefore = at.penalty;
-        usedBefore = at.nodesInUse();
     }
 
     public void move(int vm, int node) {
         moved.push(new Moved(vm, at.host[vm]));
+        put(vm, node);
+    }
+
+    private void put(int vm, int node) {
+        moreNodes -= at.count[at.host[vm]] == 1 ? 1 : 0;
         at.move(vm, node);
+        moreNodes += at.count[node] == 1 ? 1 : 0;
     }
 
     /** All that was tried. */
     public void takeBack() {
         while (!moved.isEmpty()) {
             Moved last = moved.pop();
-            at.move(last.vm(), last.from());
+            put(last.vm(), last.from());
         }
     }
 
@@ -112,17 +119,31 @@ public final class WordingTrial {
                 .findFirst();
     }
 
-    /** By how much the moves and the breaches of soft rules cost more than the answer's, in {@link Prices}; negative if less. */
-    public long dearer() {
-        return at.price + at.penalty - costBefore;
+    /**
+     * By how much the moves and the breaches of soft rules cost more than the answer's, in {@link Prices}; negative if less.
+     *
+     * @param detour what the answer paid beyond direct moves, in {@link Prices}
+     */
+    public long dearer(long detour) {
+        return at.price - priceBefore + at.penalty - penaltyBefore - detour;
     }
 
-    public long moves(long price) {
-        return instance.prices.moves(price);
+    /** How many moves are in {@link #dearer}. */
+    public long dearerMoves(long detour) {
+        return moves(at.price - priceBefore) + moves(at.penalty - penaltyBefore) - moves(detour);
     }
 
-    public Duration time(long price) {
-        return instance.prices.time(price);
+    private long moves(long price) {
+        return price < 0 ? -instance.prices.moves(-price) : instance.prices.moves(price);
+    }
+
+    /** How much time is in {@link #dearer}. */
+    public Duration dearerTime(long detour) {
+        return time(at.price - priceBefore).plus(time(at.penalty - penaltyBefore)).minus(time(detour));
+    }
+
+    private Duration time(long price) {
+        return price < 0 ? instance.prices.time(-price).negated() : instance.prices.time(price);
     }
 
     /** Soft rules that are broken by more than they are in the answer. */
@@ -137,22 +158,22 @@ public final class WordingTrial {
 
     /** How many nodes more than in the answer have VMs. */
     public int moreNodes() {
-        return at.nodesInUse() - usedBefore;
+        return moreNodes;
     }
 
-    /** What two nodes add to the sum of squares of relative loads, which {@link Goal#BALANCE} makes small; in millionths. */
-    public long imbalance(int node, int other) {
-        return imbalance(node) + imbalance(other);
+    /** What some nodes add to {@link Measures#imbalance}, which {@link Goal#BALANCE} makes small. */
+    public long imbalance(int... nodes) {
+        return IntStream.of(nodes)
+                .distinct()
+                .mapToLong(node -> IntStream.range(0, at.load.length)
+                        .mapToLong(dimension -> Measures.square(at.load[dimension][node], instance.limit[dimension][node]))
+                        .sum())
+                .sum();
     }
 
-    private long imbalance(int node) {
-        long sum = 0;
-        for (int dimension = 0; dimension < at.load.length; dimension++) {
-            long permille =
-                    at.load[dimension][node] * (long) PERMILLE / Math.max(1, instance.limit[dimension][node]);
-            sum += permille * permille;
-        }
-        return sum;
+    /** {@link Measures#imbalance} as it is now. */
+    public long imbalance() {
+        return Measures.imbalance(instance, at.load);
     }
 
     /** What is left of the node's limits, less two standard deviations, in the tightest dimension; in thousandths of the limit. */

@@ -19,7 +19,7 @@ final class AmongRule extends RulePropagator {
      * @param fixedInside by group, of the rule's VMs that are not free
      * @param fixed the rule's VMs that are not free
      */
-    AmongRule(IntVar[] vms, int[] groupOf, int[] fixedInside, int fixed, IntVar breach) {
+    AmongRule(IntVar[] vms, int[] groupOf, int[] fixedInside, int fixed, Allowance breach) {
         super(vms, breach);
         this.groupOf = groupOf;
         this.fixedInside = fixedInside;

@@ -21,7 +21,7 @@ final class NodeRules {
          * @param fixed by node, VMs that are not free: the rule's, then the others
          * @param elsewhere the breach on nodes that no free VM can be on
          */
-        Lonely(IntVar[] vms, BitSet mine, int[][] fixed, int elsewhere, IntVar breach) {
+        Lonely(IntVar[] vms, BitSet mine, int[][] fixed, int elsewhere, Allowance breach) {
             super(vms, breach);
             this.mine = mine;
             this.fixed = fixed;
@@ -72,7 +72,7 @@ final class NodeRules {
          * @param fixed by node, whether a VM that is not free is there
          * @param spare how many of these nodes may be in use; negative where others already use more
          */
-        MaxOnline(IntVar[] vms, boolean[] inside, boolean[] fixed, int spare, IntVar breach) {
+        MaxOnline(IntVar[] vms, boolean[] inside, boolean[] fixed, int spare, Allowance breach) {
             super(vms, breach);
             this.inside = inside;
             this.fixed = fixed;
@@ -119,7 +119,7 @@ final class NodeRules {
          * @param inside by node, whether it is the rule's
          * @param spare how much the free VMs may take; negative where the others already take more
          */
-        Capacity(IntVar[] vms, int[] amounts, boolean[] inside, int spare, IntVar breach) {
+        Capacity(IntVar[] vms, int[] amounts, boolean[] inside, int spare, Allowance breach) {
             super(vms, breach);
             this.amounts = amounts;
             this.inside = inside;
@@ -159,6 +159,5 @@ final class NodeRules {
         private int more(int amount) {
             return Math.max(0, demanded + amount - spare) - Math.max(0, demanded - spare);
         }
-
     }
 }

@@ -8,27 +8,19 @@ import org.chocosolver.solver.variables.IntVar;
 import org.chocosolver.util.ESat;
 
 /**
- * A rule on several VMs: its breach, in the rule's units, is what the last variable says at most. Forward checking: what is
- * decided breaks the rule by so much, and what would break it further than is allowed is taken away.
+ * A rule on several VMs: its breach, in the rule's units, is within its allowance. Forward checking: what is decided breaks the rule by so much, and what would break it further than is allowed is taken away.
  */
 abstract class RulePropagator extends Propagator<IntVar> {
 
     /** Free VMs of the rule. */
     final IntVar[] vms;
 
-    private final IntVar breach;
+    private final Allowance allowance;
 
-    /** @param breach constant where it is a bound only */
-    RulePropagator(IntVar[] vms, IntVar breach) {
-        super(with(vms, breach), PropagatorPriority.LINEAR, false);
+    RulePropagator(IntVar[] vms, Allowance allowance) {
+        super(allowance.append(vms), PropagatorPriority.LINEAR, false);
         this.vms = vms;
-        this.breach = breach;
-    }
-
-    private static IntVar[] with(IntVar[] vms, IntVar breach) {
-        IntVar[] all = Arrays.copyOf(vms, vms.length + 1);
-        all[vms.length] = breach;
-        return all;
+        this.allowance = allowance;
     }
 
     /** A lower bound on the breach, exact when all VMs are decided; what {@link #added} refers to. */
@@ -41,7 +33,7 @@ abstract class RulePropagator extends Propagator<IntVar> {
     abstract int mostAdded();
 
     final int most() {
-        return breach.getUB();
+        return allowance.most();
     }
 
     @Override
@@ -52,11 +44,11 @@ abstract class RulePropagator extends Propagator<IntVar> {
             if (least > most()) {
                 fails();
             }
-            breach.updateLowerBound(least, this);
+            allowance.atLeast(least, this);
             decided = filter(most() - least);
         } while (decided);
         if (Arrays.stream(vms).allMatch(IntVar::isInstantiated)) {
-            breach.updateUpperBound(Math.max(breach.getLB(), least()), this);
+            allowance.exactly(least(), this);
         }
     }
 

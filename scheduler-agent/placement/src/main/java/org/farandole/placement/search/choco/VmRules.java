@@ -17,7 +17,7 @@ final class VmRules {
         private final int[] count;
 
         /** @param fixedCount by node, of the rule's VMs that are not free */
-        Spread(IntVar[] vms, int[] fixedCount, IntVar breach) {
+        Spread(IntVar[] vms, int[] fixedCount, Allowance breach) {
             super(vms, breach);
             this.fixedCount = fixedCount;
             count = new int[fixedCount.length];
@@ -55,7 +55,7 @@ final class VmRules {
         private int hosts;
 
         /** @param fixed by node, whether one of the rule's VMs that are not free is there */
-        Gather(IntVar[] vms, boolean[] fixed, IntVar breach) {
+        Gather(IntVar[] vms, boolean[] fixed, Allowance breach) {
             super(vms, breach);
             this.fixed = fixed;
             used = new boolean[fixed.length];
@@ -126,7 +126,7 @@ final class VmRules {
          * @param group of each of the VMs
          * @param fixed by node and group, whether one of the rule's VMs that are not free is there
          */
-        Split(IntVar[] vms, int[] group, boolean[][] fixed, IntVar breach) {
+        Split(IntVar[] vms, int[] group, boolean[][] fixed, Allowance breach) {
             super(vms, breach);
             this.group = group;
             this.fixed = fixed;
