@@ -29,8 +29,8 @@ public final class InputHash {
     private final Dimension[] dimensions;
 
     private InputHash(Problem problem) {
-        text = new CanonicalText(
-                1_024 + USUAL_BYTES_AN_ITEM * (problem.nodes().size() + problem.vms().size()));
+        text = new CanonicalText(1_024
+                + USUAL_BYTES_AN_ITEM * (problem.nodes().size() + problem.vms().size()));
         dimensions = dimensions(problem);
     }
 

@@ -1,13 +1,5 @@
 package org.farandole.placement.explain;
 
-import static org.farandole.placement.search.WordingPhrases.amount;
-import static org.farandole.placement.search.WordingPhrases.count;
-import static org.farandole.placement.search.WordingPhrases.list;
-import static org.farandole.placement.search.WordingPhrases.number;
-import static org.farandole.placement.search.WordingPhrases.outOf;
-import static org.farandole.placement.search.WordingPhrases.rule;
-import static org.farandole.placement.search.WordingPhrases.time;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,364 +13,110 @@ import org.farandole.placement.rule.Rule;
 public sealed interface Reason {
 
     /** For people; short, with units and names. */
-    String words();
+    default String words() {
+        return ReasonWords.of(this);
+    }
 
     /** What reasons of its kind have in common, where there are too many to list. */
-    String group();
+    default String group() {
+        return ReasonWords.group(this);
+    }
 
     /** It is there and stays. */
-    record There(String node) implements Reason {
-        @Override
-        public String words() {
-            return "it is on " + node + " and stays there";
-        }
-
-        @Override
-        public String group() {
-            return "there already";
-        }
-    }
+    record There(String node) implements Reason {}
 
     /** The plan brings it there. */
-    record Chosen(String node) implements Reason {
-        @Override
-        public String words() {
-            return "it goes to " + node;
-        }
-
-        @Override
-        public String group() {
-            return "chosen";
-        }
-    }
+    record Chosen(String node) implements Reason {}
 
     /** The plan brings it there and on from there. */
-    record PassesThrough(String node) implements Reason {
-        @Override
-        public String words() {
-            return "it passes through " + node;
-        }
+    record PassesThrough(String node) implements Reason {}
 
-        @Override
-        public String group() {
-            return "passed through";
-        }
-    }
-
-    record CoolingDown(Duration left) implements Reason {
-        @Override
-        public String words() {
-            return "in cool-down for " + time(left);
-        }
-
-        @Override
-        public String group() {
-            return "in cool-down";
-        }
-    }
+    record CoolingDown(Duration left) implements Reason {}
 
     /** The VM's node or the other one is somebody else's to plan with. */
-    record HeldBy(String node, String by) implements Reason {
-        @Override
-        public String words() {
-            return node + " reserved by " + by;
-        }
-
-        @Override
-        public String group() {
-            return "reserved by others";
-        }
-    }
+    record HeldBy(String node, String by) implements Reason {}
 
     /** A rule forbids it to leave. */
-    record Kept(Rule by) implements Reason {
-        @Override
-        public String words() {
-            return rule(by) + " keeps it where it is";
-        }
+    record Kept(Rule by) implements Reason {}
 
-        @Override
-        public String group() {
-            return "kept where they are by rules";
-        }
-    }
+    record Draining(String node) implements Reason {}
 
-    record Draining(String node) implements Reason {
-        @Override
-        public String words() {
-            return node + " is draining";
-        }
-
-        @Override
-        public String group() {
-            return "draining";
-        }
-    }
-
-    record Off(String node) implements Reason {
-        @Override
-        public String words() {
-            return node + " is off";
-        }
-
-        @Override
-        public String group() {
-            return "off";
-        }
-    }
+    record Off(String node) implements Reason {}
 
     /** A rule on this VM or this node alone forbids it. */
-    record Barred(String node, Rule by) implements Reason {
-        @Override
-        public String words() {
-            return node + " is barred by " + rule(by);
-        }
-
-        @Override
-        public String group() {
-            return "barred by rules";
-        }
-    }
+    record Barred(String node, Rule by) implements Reason {}
 
     /** The VM's own word: see {@link org.farandole.placement.Vm#notTo}. */
-    record NotTo(String node) implements Reason {
-        @Override
-        public String words() {
-            return "not to " + node + ": came from there, or is ruled out for this VM";
-        }
-
-        @Override
-        public String group() {
-            return "ruled out for the VM itself, as where it came from";
-        }
-    }
+    record NotTo(String node) implements Reason {}
 
     /** @param reaches with all else as it is after the plan, in the dimension's unit */
-    record Overload(String node, Dimension dimension, int reaches, int limit, int capacity) implements Reason {
-        @Override
-        public String words() {
-            long percent = Math.round(100.0 * reaches / Math.max(1, capacity));
-            return node + " would reach " + number(percent) + " % of " + dimension.name() + " ("
-                    + outOf(reaches, limit, dimension) + ")";
-        }
-
-        @Override
-        public String group() {
-            return "too little " + dimension.name();
-        }
-    }
+    record Overload(String node, Dimension dimension, int reaches, int limit, int capacity) implements Reason {}
 
     /** It would fit after the plan, but not when it would have to go. */
-    record RigidAtSomeMoment(String node, Dimension dimension, int reaches, int limit) implements Reason {
-        @Override
-        public String words() {
-            return node + " would hold " + outOf(reaches, limit, dimension) + " of " + dimension.name()
-                    + " while it migrates";
-        }
+    record RigidAtSomeMoment(String node, Dimension dimension, int reaches, int limit) implements Reason {}
 
-        @Override
-        public String group() {
-            return "too little " + dimension.name() + " on the way";
-        }
-    }
-
-    record RuleBroken(Rule broken) implements Reason {
-        @Override
-        public String words() {
-            return rule(broken);
-        }
-
-        @Override
-        public String group() {
-            return "against rules";
-        }
-    }
+    record RuleBroken(Rule broken) implements Reason {}
 
     /** A move more than the plan has. */
-    record NoGain(Duration cost) implements Reason {
-        @Override
-        public String words() {
-            return "would take " + time(cost) + " and not be worth it";
-        }
-
-        @Override
-        public String group() {
-            return "not worth it";
-        }
-    }
+    record NoGain(Duration cost) implements Reason {}
 
     /** After the move the goal would not be reached: this node would be above its limit. */
-    record StillOverloaded(String node, Dimension dimension, int load, int limit) implements Reason {
-        @Override
-        public String words() {
-            return node + " would stay at " + outOf(load, limit, dimension) + " of " + dimension.name();
-        }
-
-        @Override
-        public String group() {
-            return "not enough: overload left in " + dimension.name();
-        }
-    }
+    record StillOverloaded(String node, Dimension dimension, int load, int limit) implements Reason {}
 
     /** After the move the goal would not be reached: another VM has to leave its node. */
-    record StillThere(String vm, String node) implements Reason {
-        @Override
-        public String words() {
-            return vm + " would still be on " + node;
-        }
-
-        @Override
-        public String group() {
-            return "not enough: others have to leave";
-        }
-    }
+    record StillThere(String vm, String node) implements Reason {}
 
     /** After the move the goal would not be reached: this rule would not hold. */
-    record StillBroken(Rule broken) implements Reason {
-        @Override
-        public String words() {
-            return rule(broken) + " would still be broken";
-        }
-
-        @Override
-        public String group() {
-            return "not enough: rules still broken";
-        }
-    }
+    record StillBroken(Rule broken) implements Reason {}
 
     /** What has to leave the node is more than the VM has. */
-    record TooLittle(Dimension dimension, int amount, int needed) implements Reason {
-        @Override
-        public String words() {
-            return "it frees " + amount(amount, dimension) + ", " + number(needed) + " " + dimension.unit() + " have to go";
-        }
-
-        @Override
-        public String group() {
-            return "frees too little " + dimension.name();
-        }
-    }
+    record TooLittle(Dimension dimension, int amount, int needed) implements Reason {}
 
     /** Nodes in use beyond the plan's. */
-    record MoreNodes(int by) implements Reason {
-        @Override
-        public String words() {
-            return count(by, "node") + " more in use";
-        }
-
-        @Override
-        public String group() {
-            return "more nodes in use";
-        }
-    }
+    record MoreNodes(int by) implements Reason {}
 
     /** @param by thousandths of what both nodes add to the imbalance */
-    record LessBalanced(long by) implements Reason {
-        @Override
-        public String words() {
-            return "less balanced by " + number(by) + " thousandths";
-        }
+    record LessBalanced(long by) implements Reason {}
 
-        @Override
-        public String group() {
-            return "less balanced";
-        }
-    }
-
-    /** @param rules soft ones that it would break, or break more */
+    /**
+     * By the objective.
+     *
+     * @param moves more than the answer's, soft rules' weights included where the objective counts moves
+     * @param time more than the answer's, soft rules' weights included where the objective counts time
+     * @param rules soft ones that it would break, or break more
+     */
     record Dearer(long moves, Duration time, List<Rule> rules) implements Reason {
         public Dearer {
             rules = List.copyOf(rules);
         }
-
-        @Override
-        public String words() {
-            String by = time.isZero() || moves > 0 && time.isNegative() ? count(moves, "move") : time(time);
-            return by + " dearer"
-                    + (rules.isEmpty()
-                            ? ""
-                            : ", counting " + list(rules.stream()
-                                    .map(org.farandole.placement.search.WordingPhrases::rule)
-                                    .toList()));
-        }
-
-        @Override
-        public String group() {
-            return rules.isEmpty() ? "dearer" : "dearer by soft rules";
-        }
     }
 
-    /** At the same cost. @param room in thousandths of the limit, in the tightest dimension, on it and on the chosen node */
-    record LessRoom(String node, long room, String chosen, long roomThere) implements Reason {
-        @Override
-        public String words() {
-            return "same cost, with less room: " + percent(room) + " left on " + node + ", " + percent(roomThere) + " on "
-                    + chosen;
-        }
-
-        private static String percent(long permille) {
-            return Math.floorDiv(permille, 10) + "." + Math.floorMod(permille, 10) + " %";
-        }
-
-        @Override
-        public String group() {
-            return "same cost, less room";
-        }
-    }
+    /**
+     * At the same cost.
+     *
+     * @param room on the node then, less two standard deviations, in thousandths of the limit, in the tightest dimension
+     * @param roomThere on the chosen node, as the answer has it
+     */
+    record LessRoom(String node, long room, String chosen, long roomThere) implements Reason {}
 
     /** At the same cost and with as much room: chance. */
-    record AsGood(String node) implements Reason {
-        @Override
-        public String words() {
-            return node + " would do as well";
-        }
-
-        @Override
-        public String group() {
-            return "as good";
-        }
-    }
+    record AsGood(String node) implements Reason {}
 
     /** It would be better; the search stopped before it got there. */
-    record NotSeen() implements Reason {
-        @Override
-        public String words() {
-            return "would be better; the search stopped before it was found";
-        }
+    record NotSeen() implements Reason {}
 
-        @Override
-        public String group() {
-            return "better, but not found";
-        }
-    }
+    /** It would be better, and it is proved that no order of moves leads to it. */
+    record NoOrder() implements Reason {}
+
+    /** Its node is within its limits without its leaving. */
+    record NotNeeded(String node) implements Reason {}
 
     /** What is against its moving in place of one that does. */
-    record InsteadOf(String mover, String node, Reason reason) implements Reason {
-        @Override
-        public String words() {
-            return "instead of " + mover + ", to " + node + ": " + reason.words();
-        }
-
-        @Override
-        public String group() {
-            return reason.group();
-        }
-    }
+    record InsteadOf(String mover, String node, Reason reason) implements Reason {}
 
     /** No node takes it. @param nearest a node that comes near, with its reason; none if there is no other node */
     record Nowhere(int nodes, Optional<Nearest> nearest) implements Reason {
         /** Of the nodes that do not take it. */
         public record Nearest(String node, Reason reason) {}
-
-        @Override
-        public String words() {
-            return "none of " + count(nodes, "other node") + " takes it"
-                    + nearest.map(near -> "; nearest: " + near.node() + " (" + near.reason().words() + ")").orElse("");
-        }
-
-        @Override
-        public String group() {
-            return "taken by no node";
-        }
     }
 }

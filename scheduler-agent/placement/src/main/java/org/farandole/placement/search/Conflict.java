@@ -42,7 +42,8 @@ public final class Conflict {
     }
 
     static Cause cause(List<Rule> rules, Predicate<List<Rule>> possible, int mostAsked) {
-        List<Rule> sorted = rules.stream().sorted(Comparator.comparing(Rule::name)).toList();
+        List<Rule> sorted =
+                rules.stream().sorted(Comparator.comparing(Rule::name)).toList();
         List<Rule> hard = sorted.stream().filter(rule -> !rule.soft()).toList();
         List<Rule> soft = sorted.stream().filter(Rule::soft).toList();
         Conflict conflict = new Conflict(soft, possible, mostAsked);
@@ -50,10 +51,7 @@ public final class Conflict {
             return NO_RULE_TO_BLAME;
         }
         List<Rule> culprits = conflict.reduce(hard);
-        return new Cause(
-                Kind.RULES,
-                culprits.stream().map(Rule::name).toList(),
-                conflict.words(culprits));
+        return new Cause(Kind.RULES, culprits.stream().map(Rule::name).toList(), conflict.words(culprits));
     }
 
     /** What is left after one pass by single rules is minimal; larger pieces only save questions. */
@@ -92,7 +90,8 @@ public final class Conflict {
     }
 
     private String words(List<Rule> culprits) {
-        String names = WordingPhrases.list(culprits.stream().map(WordingPhrases::rule).toList());
+        String names =
+                WordingPhrases.list(culprits.stream().map(WordingPhrases::rule).toList());
         if (culprits.size() == 1) {
             return names + " cannot hold with the goal";
         }

@@ -36,9 +36,8 @@ public final class Shortage {
 
     /** Some rules raise demands, lower limits or close nodes: if the sums are right without them, it is they. */
     private static Cause blame(Instance instance, Cause cause) {
-        List<Rule> suspects = instance.problem.rules().stream()
-                .filter(Shortage::changesSums)
-                .toList();
+        List<Rule> suspects =
+                instance.problem.rules().stream().filter(Shortage::changesSums).toList();
         if (!cause.rules().isEmpty() || suspects.isEmpty()) {
             return cause;
         }
@@ -71,7 +70,10 @@ public final class Shortage {
     }
 
     private Optional<Cause> cause() {
-        return new ShortageOfLeave(instance, places).cause().or(this::inSum).or(() -> new ShortageUnderRules(instance, places).cause());
+        return new ShortageOfLeave(instance, places)
+                .cause()
+                .or(this::inSum)
+                .or(() -> new ShortageUnderRules(instance, places).cause());
     }
 
     private Optional<Cause> inSum() {

@@ -102,7 +102,9 @@ final class ShortageOfLeave {
                     ? new Cause(Kind.HELD, host.name() + " is reserved by " + host.heldBy())
                     : rules.keeping(vm)
                             .map(rule -> new Cause(
-                                    Kind.RULES, List.of(rule.name()), WordingPhrases.rule(rule) + " keeps " + each.name()))
+                                    Kind.RULES,
+                                    List.of(rule.name()),
+                                    WordingPhrases.rule(rule) + " keeps " + each.name()))
                             .orElseGet(() -> new Cause(Kind.HELD, each.name() + " may not move"));
         }
         return nowhere(vm, rules);

@@ -44,8 +44,8 @@ final class ShortageUnderRules {
         }
         return all.cardinality() >= needed
                 ? Optional.empty()
-                : Optional.of(WordingPhrases.rule(spread) + " needs " + WordingPhrases.count(needed, "node") + "; its VMs can be on "
-                        + all.cardinality());
+                : Optional.of(WordingPhrases.rule(spread) + " needs " + WordingPhrases.count(needed, "node")
+                        + "; its VMs can be on " + all.cardinality());
     }
 
     private BitSet hosts(int[] vms) {

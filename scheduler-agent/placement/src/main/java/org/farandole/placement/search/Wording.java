@@ -69,7 +69,8 @@ public final class Wording {
             return "no plan is without " + name + "; " + WordingPhrases.count(coming, "VM") + " will be on it";
         }
         return instance.problem.rules().stream()
-                .filter(rule -> rule instanceof Rule.Online online && online.nodes().contains(name))
+                .filter(rule ->
+                        rule instanceof Rule.Online online && online.nodes().contains(name))
                 .map(rule -> WordingPhrases.rule(rule) + " wants it on")
                 .sorted()
                 .findFirst()
@@ -89,11 +90,12 @@ public final class Wording {
         String destination = instance.nodes.get(step.destination()).name();
         Duration estimate = Duration.ofMillis(instance.prices.millis(step.vm(), step.source(), step.destination()));
         String why = why(number, step);
-        actions.add(switch (step.kind()) {
-            case MIGRATE -> new Action.Migrate(vm, source, destination, estimate, after, why);
-            case SUSPEND -> new Action.Suspend(vm, source, estimate, after, why);
-            case RESUME -> new Action.Resume(vm, destination, estimate, after, why);
-        });
+        actions.add(
+                switch (step.kind()) {
+                    case MIGRATE -> new Action.Migrate(vm, source, destination, estimate, after, why);
+                    case SUSPEND -> new Action.Suspend(vm, source, estimate, after, why);
+                    case RESUME -> new Action.Resume(vm, destination, estimate, after, why);
+                });
     }
 
     private String why(int number, Step step) {
@@ -105,7 +107,9 @@ public final class Wording {
                     yield "goes on from " + source + ", where it was in passing; ";
                 }
                 String over = instance.nodes.get(step.destination()).name();
-                yield step.destination() == hosts[step.vm()] ? "" : "by way of " + over + ", no direct order has the room; ";
+                yield step.destination() == hosts[step.vm()]
+                        ? ""
+                        : "by way of " + over + ", no direct order has the room; ";
             }
             case SUSPEND -> "suspended for a while, no order of migrations has the room; ";
             case RESUME -> "goes on after its suspension; ";
@@ -124,7 +128,8 @@ public final class Wording {
     }
 
     private String change(int dimension, int node) {
-        return instance.nodes.get(node).name() + " goes from " + WordingPhrases.number(instance.load[dimension][node]) + " to "
+        return instance.nodes.get(node).name() + " goes from " + WordingPhrases.number(instance.load[dimension][node])
+                + " to "
                 + WordingPhrases.outOf(
                         loads[dimension][node], instance.limit[dimension][node], instance.dimensions[dimension]);
     }
@@ -157,8 +162,10 @@ public final class Wording {
 
     private String whoWantsItOff(String node) {
         return instance.problem.rules().stream()
-                .filter(rule -> rule instanceof Rule.Offline offline && offline.nodes().contains(node)
-                        || rule instanceof Rule.MaxOnline online && online.nodes().contains(node))
+                .filter(rule ->
+                        rule instanceof Rule.Offline offline && offline.nodes().contains(node)
+                                || rule instanceof Rule.MaxOnline online
+                                        && online.nodes().contains(node))
                 .map(rule -> "; " + WordingPhrases.rule(rule) + " wants it off")
                 .sorted()
                 .findFirst()

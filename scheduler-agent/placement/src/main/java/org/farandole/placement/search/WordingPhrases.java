@@ -63,10 +63,13 @@ public final class WordingPhrases {
     /** Such as "a, b and c"; of many, the first and how many more. */
     public static String list(List<String> items) {
         if (items.size() > MOST_LISTED + 1) {
-            return String.join(", ", items.subList(0, MOST_LISTED)) + " and " + number(items.size() - MOST_LISTED) + " more";
+            return String.join(", ", items.subList(0, MOST_LISTED)) + " and " + number(items.size() - MOST_LISTED)
+                    + " more";
         }
         int last = items.size() - 1;
-        return last < 1 ? String.join("", items) : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
+        return last < 1
+                ? String.join("", items)
+                : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
     }
 
     /** Such as "1 VM" or "3 VMs". */

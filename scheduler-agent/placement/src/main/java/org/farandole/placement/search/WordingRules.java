@@ -48,13 +48,16 @@ public final class WordingRules {
     }
 
     private static void put(Map<String, List<Rule>> index, Set<String> names, Rule rule) {
-        names.forEach(name -> index.computeIfAbsent(name, key -> new ArrayList<>()).add(rule));
+        names.forEach(
+                name -> index.computeIfAbsent(name, key -> new ArrayList<>()).add(rule));
     }
 
     /** The rule that forbids the VM to leave its node, if one does. */
     public Optional<Rule> keeping(int vm) {
         String host = nodeName(instance.host[vm]);
-        return first(ofVm(vm), rule -> rule instanceof Rule.Root || rule instanceof Rule.Gather gather && together(gather))
+        return first(
+                        ofVm(vm),
+                        rule -> rule instanceof Rule.Root || rule instanceof Rule.Gather gather && together(gather))
                 .or(() -> first(ofNode.getOrDefault(host, List.of()), Rule.Quarantine.class::isInstance));
     }
 
@@ -75,9 +78,9 @@ public final class WordingRules {
         return first(
                         ofVm(vm),
                         rule -> rule instanceof Rule.Ban ban && ban.nodes().contains(name)
-                                || rule instanceof Rule.Fence fence && !fence.nodes().contains(name))
-                .or(() -> first(
-                        ofNode.getOrDefault(name, List.of()), rule -> !there || rule instanceof Rule.Offline));
+                                || rule instanceof Rule.Fence fence
+                                        && !fence.nodes().contains(name))
+                .or(() -> first(ofNode.getOrDefault(name, List.of()), rule -> !there || rule instanceof Rule.Offline));
     }
 
     private List<Rule> ofVm(int vm) {

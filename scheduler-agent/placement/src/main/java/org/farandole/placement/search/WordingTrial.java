@@ -25,6 +25,7 @@ public final class WordingTrial {
     private final long penaltyBefore;
     /** Nodes that have VMs, beyond the answer's. */
     private int moreNodes;
+
     private final Deque<Moved> moved = new ArrayDeque<>();
 
     /** @param hosts of all VMs, as the answer has it */
@@ -107,7 +108,10 @@ public final class WordingTrial {
 
     /** A hard rule that is broken by more than it may be. */
     public Optional<Rule> broken() {
-        return at.broken.stream().mapToObj(instance.guards::get).map(guard -> guard.rule).findFirst();
+        return at.broken.stream()
+                .mapToObj(instance.guards::get)
+                .map(guard -> guard.rule)
+                .findFirst();
     }
 
     /** A hard rule that is broken by more than it may be, and by more than it was in the answer. */
@@ -139,7 +143,9 @@ public final class WordingTrial {
 
     /** How much time is in {@link #dearer}. */
     public Duration dearerTime(long detour) {
-        return time(at.price - priceBefore).plus(time(at.penalty - penaltyBefore)).minus(time(detour));
+        return time(at.price - priceBefore)
+                .plus(time(at.penalty - penaltyBefore))
+                .minus(time(detour));
     }
 
     private Duration time(long price) {
@@ -166,7 +172,8 @@ public final class WordingTrial {
         return IntStream.of(nodes)
                 .distinct()
                 .mapToLong(node -> IntStream.range(0, at.load.length)
-                        .mapToLong(dimension -> Measures.square(at.load[dimension][node], instance.limit[dimension][node]))
+                        .mapToLong(
+                                dimension -> Measures.square(at.load[dimension][node], instance.limit[dimension][node]))
                         .sum())
                 .sum();
     }
