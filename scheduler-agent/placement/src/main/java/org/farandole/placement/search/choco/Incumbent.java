@@ -1,0 +1,18 @@
+package org.farandole.placement.search.choco;
+
+/** What is to be beaten: strictly, the measure first, then the price. */
+final class Incumbent {
+
+    long measure;
+    long price;
+
+    Incumbent(Bounds below) {
+        measure = below.measure();
+        price = below.price();
+    }
+
+    void lower(long toMeasure, long toPrice) {
+        measure = toMeasure;
+        price = toPrice;
+    }
+}
