@@ -36,9 +36,17 @@ public sealed interface IspEvent {
     /**
      * One solve.
      *
-     * @param input the states it was given, as JSON, gzipped: {@code replay} starts from it
+     * @param input all that it was given, as JSON, gzipped: {@code replay} starts from it
+     * @param proposal the answer; none in records from before it was recorded
      */
-    record Computed(IspId isp, long round, Set<NodeName> members, Verdict verdict, SolveAccount account, byte[] input)
+    record Computed(
+            IspId isp,
+            long round,
+            Set<NodeName> members,
+            Verdict verdict,
+            SolveAccount account,
+            byte[] input,
+            @Nullable Proposal proposal)
             implements IspEvent {
         public Computed {
             Objects.requireNonNull(isp, "isp");
@@ -64,6 +72,8 @@ public sealed interface IspEvent {
      * @param proved the plan is an optimum, or that there is none is certain
      * @param leastMoves a lower bound on the moves
      * @param cause why there is no plan, if there is none
+     * @param leftOut what the solver's plan has that a decision cannot carry, in words; none if it is whole
+     * @param search none in records from before it was recorded, and where the input was refused
      */
     record SolveAccount(
             Duration took,
@@ -74,9 +84,33 @@ public sealed interface IspEvent {
             boolean proved,
             int leastMoves,
             int moves,
-            @Nullable String cause) {
+            @Nullable String cause,
+            @Nullable String leftOut,
+            @Nullable Search search) {
         public SolveAccount {
             Objects.requireNonNull(took, "took");
+        }
+    }
+
+    /**
+     * What was searched, how far the search might go, and what it came to.
+     *
+     * @param inputHash of the placement problem, whatever the order of its nodes and VMs
+     * @param searchNodesLimit the solver's decisions
+     * @param wallLimit wall time
+     * @param bestPlanAfter when the plan that is given was there; none where there was no plan
+     * @param leastTime a lower bound on the moves' time, summed, in the node's time
+     */
+    record Search(
+            String inputHash,
+            long searchNodesLimit,
+            Duration wallLimit,
+            @Nullable Duration bestPlanAfter,
+            Duration leastTime) {
+        public Search {
+            Objects.requireNonNull(inputHash, "inputHash");
+            Objects.requireNonNull(wallLimit, "wallLimit");
+            Objects.requireNonNull(leastTime, "leastTime");
         }
     }
 

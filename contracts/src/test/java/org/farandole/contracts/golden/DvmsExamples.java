@@ -84,15 +84,32 @@ final class DvmsExamples {
                     Set.of(NODE),
                     Computed.Verdict.PLAN,
                     new IspEvent.SolveAccount(
-                            Duration.ofMillis(43), Duration.ofMillis(12), 7, 120, 4, true, 1, 1, null),
-                    "gzipped".getBytes(StandardCharsets.UTF_8)),
+                            Duration.ofMillis(43),
+                            Duration.ofMillis(12),
+                            7,
+                            120,
+                            4,
+                            true,
+                            1,
+                            1,
+                            null,
+                            "rennes-2 would power off",
+                            new IspEvent.Search(
+                                    "5f3a",
+                                    200_000,
+                                    Duration.ofSeconds(1),
+                                    Duration.ofMillis(40),
+                                    Duration.ofMillis(10_300))),
+                    "gzipped".getBytes(StandardCharsets.UTF_8),
+                    ACTIONS),
             new Computed(
                     ISP,
                     3,
                     Set.of(NODE),
                     Computed.Verdict.NO_PLAN,
-                    new IspEvent.SolveAccount(Duration.ofMillis(43), null, 7, 120, 4, true, 1, 0, "memory"),
-                    new byte[0]),
+                    new IspEvent.SolveAccount(Duration.ofMillis(43), null, 7, 120, 4, true, 1, 0, "memory", null, null),
+                    new byte[0],
+                    null),
             new IspEvent.Ended(ISP, Outcome.SOLVED, Set.of(NODE), "1 VM went to rennes-2"));
 
     static final List<RingMessage> MESSAGES = List.of(

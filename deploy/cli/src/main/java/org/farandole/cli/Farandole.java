@@ -15,6 +15,8 @@ import org.farandole.cli.platform.Session;
 import org.farandole.cli.platform.StatusCommand;
 import org.farandole.cli.platform.StopAtExit;
 import org.farandole.cli.platform.UpCommand;
+import org.farandole.cli.reasons.ExplainCommand;
+import org.farandole.cli.reasons.ReplayCommand;
 import org.farandole.cli.scheduling.IspsCommand;
 import org.farandole.cli.scheduling.ScheduleCommand;
 import org.farandole.cli.terminal.CommandFailure;
@@ -52,6 +54,8 @@ public final class Farandole {
                 .addSubcommand(new ReservationsCommand(session))
                 .addSubcommand(new VmsCommand(session))
                 .addSubcommand(new IspsCommand(session))
+                .addSubcommand(new ExplainCommand(session))
+                .addSubcommand(new ReplayCommand(session))
                 .addSubcommand(new EventsCommand(session))
                 .addSubcommand(new DrainCommand(session))
                 .addSubcommand(new ScheduleCommand(session));

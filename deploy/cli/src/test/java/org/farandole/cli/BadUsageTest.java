@@ -65,6 +65,14 @@ class BadUsageTest {
             events                    | TOPIC
             dance                     | dance
             vms --reservation x       | 'x' is not a reservation
+            explain                   | ISP
+            explain a:1:1 --node n    | --node needs --vm
+            explain a:1:1 --solve x   | --solve
+            replay                    | ISP
+            replay a:1:1 --goal win   | --goal
+            replay a:1:1 --limit 0    | --limit is 1 or more decisions, not 0
+            replay a:1:1 --seconds 0  | --seconds is 0.001 to 86400, not 0.0
+            replay a:1:1 --seconds NaN | --seconds is 0.001 to 86400
             """)
     void otherCommandsDoToo(String words, String complaint) throws IOException {
         // given
@@ -111,7 +119,18 @@ class BadUsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"status", "nodes", "reservations", "vms", "isps", "events vm.events", "release r-1", "drain node-1"})
+    @CsvSource({
+        "status",
+        "nodes",
+        "reservations",
+        "vms",
+        "isps",
+        "explain a:1:1",
+        "replay a:1:1",
+        "events vm.events",
+        "release r-1",
+        "drain node-1"
+    })
     void whatNeedsAPlatformSaysHowToStartOne(String words) {
         // given
         RecordedTerminal terminal = new RecordedTerminal(root);

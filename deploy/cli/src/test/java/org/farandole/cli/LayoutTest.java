@@ -38,6 +38,7 @@ class LayoutTest {
             "monitor-service",
             "scheduler-agent/dvms",
             "scheduler-agent/placement",
+            "scheduler-agent/solving",
             "scheduler-agent/agent",
             "deploy/local",
             "deploy/emulator",
@@ -53,7 +54,7 @@ class LayoutTest {
 
     @Test
     void seesEveryModule() {
-        for (String module : MODULES.subList(0, 10)) {
+        for (String module : MODULES.subList(0, 11)) {
             assertThat(compiled(module)).as("compiled classes of %s", module).isDirectory();
         }
         assertThat(ALL.size()).isGreaterThan(200);
@@ -99,7 +100,12 @@ class LayoutTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"org.farandole.dvms..", "org.farandole.placement..", "org.farandole.hypervisor.emulation.."})
+            strings = {
+                "org.farandole.dvms..",
+                "org.farandole.placement..",
+                "org.farandole.solving..",
+                "org.farandole.hypervisor.emulation.."
+            })
     void theCoresDoNoIoAndHaveNoClock(String core) {
         noClasses()
                 .that()

@@ -33,6 +33,7 @@ public final class Measures {
                 .collect(Collectors.toMap(entry -> entry.text("isp"), entry -> entry, (a, b) -> a, LinkedHashMap::new));
     }
 
+    /** No solve is replayed here: that takes the planner. */
     public static Report of(Recording recording, Run run) {
         Measures measures = new Measures(recording, run);
         Verdict verdict = Checker.check(recording, run);
@@ -49,7 +50,9 @@ public final class Measures {
                 measures.sampleToDecision(),
                 measures.partitionSizes(),
                 measures.migrations(),
-                new Report.Invariants(verdict.checked(), verdict.broken(), verdict.findings()));
+                new Report.Invariants(verdict.checked(), verdict.broken(), verdict.findings()),
+                0,
+                0);
     }
 
     private Report.Vms vms() {

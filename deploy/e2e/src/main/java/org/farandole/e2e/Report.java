@@ -7,6 +7,9 @@ import java.util.Map;
 /**
  * The figures of a run, named as in the report's JSON. Emulated durations (deploy, boot, violations, migrate) are in the
  * nodes' time; the others are wall time. A mean of nothing is 0.
+ *
+ * @param solvesReplayed recorded solves that were solved again from their record
+ * @param replaysThatDiffer of those, the ones with another answer
  */
 public record Report(
         int nodes,
@@ -17,7 +20,41 @@ public record Report(
         Percentiles sampleToDecisionMillis,
         Sizes partitionSize,
         Migrations migrations,
-        Invariants invariants) {
+        Invariants invariants,
+        int solvesReplayed,
+        int replaysThatDiffer) {
+
+    /** The same with other violations. */
+    public Report with(Violations others) {
+        return new Report(
+                nodes,
+                vms,
+                seconds,
+                others,
+                isps,
+                sampleToDecisionMillis,
+                partitionSize,
+                migrations,
+                invariants,
+                solvesReplayed,
+                replaysThatDiffer);
+    }
+
+    /** The same, once the recorded solves were replayed. */
+    public Report replayed(int solves, int differing) {
+        return new Report(
+                nodes,
+                vms,
+                seconds,
+                violations,
+                isps,
+                sampleToDecisionMillis,
+                partitionSize,
+                migrations,
+                invariants,
+                solves,
+                differing);
+    }
 
     /** @param givenUpBecause the cause of each VM that was given up, by its name */
     public record Vms(

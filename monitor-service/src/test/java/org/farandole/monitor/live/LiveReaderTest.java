@@ -203,8 +203,9 @@ class LiveReaderTest {
                 2,
                 Set.of(FIRST, SECOND),
                 verdict,
-                new IspEvent.SolveAccount(Duration.ofMillis(43), null, 1, 10, 0, true, 1, 1, null),
-                new byte[0]);
+                new IspEvent.SolveAccount(Duration.ofMillis(43), null, 1, 10, 0, true, 1, 1, null, null, null),
+                new byte[0],
+                null);
     }
 
     private void planned(VmName vm) {

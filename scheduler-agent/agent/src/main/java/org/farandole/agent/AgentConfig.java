@@ -39,9 +39,17 @@ public interface AgentConfig {
     @WithDefault("2")
     int solverThreads();
 
-    /** An overload below this is not worth a migration, in percent of one core. */
+    /** An overload below this is not worth a migration, in thousandths of the node's capacity. */
     @WithDefault("1")
-    int leastGainCpuPercent();
+    int leastGainPermille();
+
+    /** A plan has at most so many migrations at once from a node, and as many to it. */
+    @WithDefault("2")
+    int migrationsPerNode();
+
+    /** A plan has at most so many migrations at once between a pair of nodes. */
+    @WithDefault("2")
+    int migrationsPerLink();
 
     /** How many made-up problems are solved at start, so that the first real one finds a warm program. */
     @WithDefault("60")

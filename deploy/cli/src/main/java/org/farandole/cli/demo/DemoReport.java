@@ -1,6 +1,7 @@
 package org.farandole.cli.demo;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,9 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.farandole.cli.platform.Session;
+import org.farandole.cli.reasons.Replays;
 import org.farandole.cli.terminal.Colour;
 import org.farandole.cli.terminal.CommandFailure;
 import org.farandole.cli.terminal.JsonText;
+import org.farandole.contracts.dvms.IspEvent;
+import org.farandole.contracts.json.Json;
 import org.farandole.contracts.topic.Topics;
 import org.farandole.e2e.Measures;
 import org.farandole.e2e.Recording;
@@ -39,7 +43,9 @@ final class DemoReport {
     DemoVerdict tell(Instant began, Instant ready, Demo.Traces traces) {
         Recording recording = Recording.read(plan.ports().bootstrapServers());
         Run run = new Run(DemoPlan.LAUNCH_SPEED, plan.speed(), COOL_DOWN, Duration.between(began, ready));
-        Report report = withViolationsUntil(traces.loadEnded(), recording, run);
+        Replays replays = replays(recording);
+        Report report = withViolationsUntil(traces.loadEnded(), recording, run)
+                .replayed(replays.solves(), replays.differing().size());
         double allRunningAfter = Duration.between(began, traces.allRunning()).toMillis() / 1000.0;
         session.terminal().line("");
         session.terminal().line(session.terminal().paint(Colour.STRONG, "Report"));
@@ -48,6 +54,7 @@ final class DemoReport {
         report.invariants()
                 .brokenBecause()
                 .forEach(finding -> session.terminal().line("    broken: " + finding));
+        replays.differing().forEach(solve -> session.terminal().line("    replayed otherwise: " + solve));
         if (plan.report() != null) {
             write(plan.report(), report);
         }
@@ -67,16 +74,16 @@ final class DemoReport {
                 .flatMap(topic -> recording.of(topic).stream())
                 .filter(entry -> !entry.at().isAfter(loadEnded))
                 .toList());
-        return new Report(
-                all.nodes(),
-                all.vms(),
-                all.seconds(),
-                Measures.of(underLoad, run).violations(),
-                all.isps(),
-                all.sampleToDecisionMillis(),
-                all.partitionSize(),
-                all.migrations(),
-                all.invariants());
+        return all.with(Measures.of(underLoad, run).violations());
+    }
+
+    /** Every decision can be derived again from its record. */
+    private static Replays replays(Recording recording) {
+        return Replays.of(recording
+                .of("dvms.partitions", "computed")
+                .map(entry -> (IspEvent.Computed)
+                        Json.read(entry.body().toString().getBytes(StandardCharsets.UTF_8), IspEvent.class))
+                .toList());
     }
 
     static int solvedWithMigrations(Recording recording) {

@@ -48,6 +48,10 @@ record DemoVerdict(List<String> faults) {
             faults.add(report.invariants().broken() + " invariants are broken: "
                     + findings.stream().findFirst().orElse("no finding given"));
         }
+        if (report.replaysThatDiffer() > 0) {
+            faults.add(report.replaysThatDiffer() + " of " + report.solvesReplayed()
+                    + " recorded solves have another answer when they are replayed");
+        }
         return new DemoVerdict(faults);
     }
 

@@ -42,6 +42,11 @@ final class ReportText {
         lines.addAll(violations(report.violations(), speed));
         lines.addAll(scheduling(report));
         lines.add(row(
+                "solves",
+                "%d replayed from their records, %d with another answer",
+                report.solvesReplayed(),
+                report.replaysThatDiffer()));
+        lines.add(row(
                 "invariants",
                 "%d checked, %d broken",
                 report.invariants().checked(),

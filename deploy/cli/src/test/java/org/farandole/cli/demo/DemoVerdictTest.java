@@ -75,6 +75,15 @@ class DemoVerdictTest {
     }
 
     @Test
+    void aDecisionThatCannotBeDerivedAgainIsAFault() {
+        Report twoDiffer = report(0, ALL, 0).replayed(20, 2);
+
+        assertThat(DemoVerdict.of(twoDiffer, PLACED, 10, List.of(), List.of(), false)
+                        .faults())
+                .containsExactly("2 of 20 recorded solves have another answer when they are replayed");
+    }
+
+    @Test
     void placementIsBothSidesWord() throws Exception {
         // given
         String vms = """
@@ -112,6 +121,8 @@ class DemoVerdictTest {
                 new Report.Percentiles(1, 1),
                 new Report.Sizes(2, 2),
                 new Report.Migrations(10, 0),
-                new Report.Invariants(checked, broken, List.of()));
+                new Report.Invariants(checked, broken, List.of()),
+                20,
+                0);
     }
 }

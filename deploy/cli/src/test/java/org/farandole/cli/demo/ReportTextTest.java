@@ -20,7 +20,9 @@ class ReportTextTest {
             new Report.Percentiles(96, 240),
             new Report.Sizes(2.4, 6),
             new Report.Migrations(40, 2),
-            new Report.Invariants(8, 0, List.of()));
+            new Report.Invariants(8, 0, List.of()),
+            57,
+            0);
 
     @Test
     void peopleReadItWhole() {
@@ -44,6 +46,7 @@ class ReportTextTest {
                             from sample to decision        median 96 ms, 99th percentile 240 ms
                           partitions                       mean 2.4 nodes, largest 6
                           migrations                       40, 2 failed
+                          solves                           57 replayed from their records, 0 with another answer
                           invariants                       8 checked, 0 broken""");
     }
 
@@ -84,7 +87,9 @@ class ReportTextTest {
                 "/migrations/count",
                 "/migrations/failed",
                 "/invariants/checked",
-                "/invariants/broken")) {
+                "/invariants/broken",
+                "/solvesReplayed",
+                "/replaysThatDiffer")) {
             assertThat(json.at(name).isNumber()).as(name).isTrue();
         }
     }

@@ -60,7 +60,9 @@ class IspTableTest {
                 1,
                 Set.of(INITIATOR, NEXT),
                 IspEvent.Computed.Verdict.PLAN,
-                new IspEvent.SolveAccount(Duration.ofMillis(4), Duration.ofMillis(2), 1, 10, 0, true, 1, moves, null),
-                new byte[0]);
+                new IspEvent.SolveAccount(
+                        Duration.ofMillis(4), Duration.ofMillis(2), 1, 10, 0, true, 1, moves, null, null, null),
+                new byte[0],
+                null);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.farandole.agent.detection.Detection;
 import org.farandole.agent.ring.Post;
-import org.farandole.agent.solving.Solution;
 import org.farandole.agent.solving.Solving;
 import org.farandole.contracts.dvms.IspEvent;
 import org.farandole.contracts.dvms.Member;
@@ -21,6 +20,7 @@ import org.farandole.dvms.AgentState;
 import org.farandole.dvms.Effect;
 import org.farandole.dvms.Input;
 import org.farandole.dvms.Timer;
+import org.farandole.solving.Solution;
 
 /** One agent with its timers and its detection. Only the loop touches it. */
 final class HostedAgent {

@@ -17,6 +17,11 @@ import org.farandole.agent.AgentConfig;
 import org.farandole.contracts.dvms.IspId;
 import org.farandole.dvms.Effect.SolveLocally;
 import org.farandole.messaging.Speed;
+import org.farandole.solving.PartitionSolver;
+import org.farandole.solving.Solution;
+import org.farandole.solving.SolveInput;
+import org.farandole.solving.SolveTerms;
+import org.farandole.solving.WarmUp;
 import org.jboss.logging.Logger;
 
 /** The threads on which partitions are solved. A later solve of an ISP makes one void that still waits for its turn. */
@@ -27,17 +32,18 @@ class Solvers implements Solving {
 
     private final AgentConfig config;
     private final Speed speed;
+    private final Learning learning;
     private final Clock clock = Clock.systemUTC();
-    private final PartitionSolver solver;
+    private final PartitionSolver solver = new PartitionSolver(System::nanoTime);
     private final Timer time;
     private final ExecutorService threads;
     private final AtomicLong tickets = new AtomicLong();
     private final ConcurrentMap<IspId, Long> latest = new ConcurrentHashMap<>();
 
-    Solvers(AgentConfig config, Speed speed, MeterRegistry metrics) {
+    Solvers(AgentConfig config, Speed speed, Learning learning, MeterRegistry metrics) {
         this.config = config;
         this.speed = speed;
-        solver = new PartitionSolver(System::nanoTime, config.solveBudget());
+        this.learning = learning;
         time = Timer.builder("farandole.agent.solve")
                 .description("Time to solve a partition")
                 .publishPercentiles(0.5, 0.99)
@@ -48,7 +54,7 @@ class Solvers implements Solving {
     }
 
     void warmUp(@Observes StartupEvent start) {
-        threads.execute(() -> solver.warmUp(config.warmUpRounds()));
+        threads.execute(() -> WarmUp.of(solver, config.warmUpRounds()));
     }
 
     @Override
@@ -65,13 +71,18 @@ class Solvers implements Solving {
     }
 
     private void run(SolveLocally wanted, long ticket, Consumer<Solution> answer) {
-        if (!Long.valueOf(ticket).equals(latest.get(wanted.isp()))) {
+        if (superseded(wanted.isp(), ticket)) {
             return;
         }
-        Solution solution = time.record(() -> solver.solve(wanted, input(wanted)));
+        Solution solution = time.record(() ->
+                solver.solve(wanted.isp(), wanted.round(), input(wanted), () -> superseded(wanted.isp(), ticket)));
         if (latest.remove(wanted.isp(), ticket) && solution != null) {
             answer.accept(solution);
         }
+    }
+
+    private boolean superseded(IspId isp, long ticket) {
+        return !Long.valueOf(ticket).equals(latest.get(isp));
     }
 
     private SolveInput input(SolveLocally wanted) {
@@ -80,9 +91,13 @@ class Solvers implements Solving {
                 wanted.states(),
                 clock.instant(),
                 speed.toWall(config.coolDown()),
-                config.leastGainCpuPercent(),
                 31 * wanted.round() + wanted.isp().toString().hashCode(),
-                config.solveSearchNodes());
+                config.solveSearchNodes(),
+                config.solveBudget(),
+                SolveTerms.USUAL
+                        .leavingOverloadsBelow(config.leastGainPermille())
+                        .parallel(config.migrationsPerNode(), config.migrationsPerLink()),
+                learning.about(wanted.states()));
     }
 
     @PreDestroy

@@ -2,6 +2,7 @@ package org.farandole.agent.solving;
 
 import java.util.function.Consumer;
 import org.farandole.dvms.Effect.SolveLocally;
+import org.farandole.solving.Solution;
 
 /** Solves partitions aside. */
 @FunctionalInterface

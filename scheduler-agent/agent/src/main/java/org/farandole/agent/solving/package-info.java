@@ -1,4 +1,4 @@
-/** A partition's states as a placement problem, solved aside, and the answer as the protocol wants it. */
+/** Partitions are solved aside, with what was learned from the migrations that are over. */
 @NullMarked
 package org.farandole.agent.solving;
 

@@ -1,4 +1,4 @@
-package org.farandole.agent.solving;
+package org.farandole.solving;
 
 import org.farandole.contracts.dvms.IspEvent;
 import org.farandole.contracts.dvms.Proposal;

@@ -1,4 +1,4 @@
-package org.farandole.agent.solving;
+package org.farandole.solving;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +13,8 @@ import java.util.zip.GZIPOutputStream;
 import org.farandole.contracts.dvms.NodeState;
 import org.farandole.contracts.dvms.Priority.ProblemClass;
 import org.farandole.contracts.json.Json;
+import org.farandole.contracts.json.UnreadableMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a solve was given: the same again gives the same answer. It is recorded with every solve.
@@ -20,15 +22,20 @@ import org.farandole.contracts.json.Json;
  * @param at by the solver's clock: cool-downs count to it
  * @param coolDown in wall time
  * @param searchNodes the limit of the search, in the solver's decisions
+ * @param wallLimit of the search; none in records from before it was recorded
+ * @param terms none in records from before they were recorded: the usual ones
+ * @param learned none where nothing was learned yet
  */
 public record SolveInput(
         ProblemClass problem,
         List<NodeState> states,
         Instant at,
         Duration coolDown,
-        int leastGainCpuPercent,
         long seed,
-        long searchNodes) {
+        long searchNodes,
+        @Nullable Duration wallLimit,
+        @Nullable SolveTerms terms,
+        @Nullable Learned learned) {
 
     public SolveInput {
         Objects.requireNonNull(problem, "problem");
@@ -48,12 +55,12 @@ public record SolveInput(
         return bytes.toByteArray();
     }
 
-    /** @throws org.farandole.contracts.json.UnreadableMessage if the bytes are no such input */
+    /** @throws UnreadableMessage if the bytes are no such input */
     public static SolveInput fromGzippedJson(byte[] bytes) {
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             return Json.read(gzip.readAllBytes(), SolveInput.class);
         } catch (IOException e) {
-            throw new org.farandole.contracts.json.UnreadableMessage("not a gzipped input of a solve", e);
+            throw new UnreadableMessage("not a gzipped input of a solve", e);
         }
     }
 }

@@ -1,0 +1,88 @@
+package org.farandole.cli.reasons;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.farandole.cli.terminal.Table;
+import org.farandole.contracts.dvms.Action;
+import org.farandole.contracts.dvms.NodeState;
+import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.vm.VmName;
+
+/** What the nodes of a partition carry before and after a plan. */
+final class NodeLoads {
+
+    private final List<NodeState> states;
+    private final Map<VmName, NodeState.VmDemand> vms = new HashMap<>();
+    private final Map<NodeName, Load> after = new HashMap<>();
+
+    private record Load(int cpuPercent, int memoryMiB, int vms) {
+
+        Load plus(NodeState.VmDemand vm, int sign) {
+            return new Load(
+                    cpuPercent + sign * vm.cpuDemandPercent(),
+                    memoryMiB + sign * vm.placed().size().memoryMiB(),
+                    vms + sign);
+        }
+    }
+
+    private NodeLoads(List<NodeState> states) {
+        this.states = states;
+        for (NodeState state : states) {
+            after.put(state.node(), before(state));
+            state.vms().forEach(vm -> vms.put(vm.placed().vm(), vm));
+        }
+    }
+
+    private static Load before(NodeState state) {
+        Load load = new Load(0, 0, 0);
+        for (NodeState.VmDemand vm : state.vms()) {
+            load = load.plus(vm, 1);
+        }
+        return load;
+    }
+
+    /** A line a node, in percent of a core and MiB. */
+    static List<String> of(List<NodeState> states, List<Action> actions) {
+        NodeLoads loads = new NodeLoads(states);
+        actions.forEach(loads::carryOut);
+        return loads.table().lines();
+    }
+
+    private void carryOut(Action action) {
+        switch (action) {
+            case Action.Migrate move -> {
+                NodeState.VmDemand vm = vms.get(move.vm());
+                if (vm != null) {
+                    after.computeIfPresent(move.source(), (node, load) -> load.plus(vm, -1));
+                    after.computeIfPresent(move.destination(), (node, load) -> load.plus(vm, 1));
+                }
+            }
+        }
+    }
+
+    private Table table() {
+        Table table = new Table("node", "CPU % of a core", "memory MiB", "VMs", "");
+        for (NodeState state : states) {
+            Load before = before(state);
+            Load then = after.getOrDefault(state.node(), before);
+            table.row(
+                    state.node(),
+                    change(
+                            before.cpuPercent(),
+                            then.cpuPercent(),
+                            state.capacity().cpuPercent()),
+                    change(
+                            before.memoryMiB(),
+                            then.memoryMiB(),
+                            state.capacity().memoryMiB()),
+                    before.vms() == then.vms() ? String.valueOf(before.vms()) : before.vms() + " → " + then.vms(),
+                    state.draining() ? "draining" : "");
+        }
+        return table;
+    }
+
+    private static String change(int before, int after, int capacity) {
+        return (before == after ? String.valueOf(before) : before + " → " + after) + " of " + capacity;
+    }
+}

@@ -1,0 +1,71 @@
+package org.farandole.solving;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.farandole.contracts.dvms.NodeState;
+import org.farandole.contracts.dvms.PlacedVm;
+import org.farandole.contracts.dvms.PlacedVm.Arrival;
+import org.farandole.contracts.dvms.Priority.ProblemClass;
+import org.farandole.placement.Goal;
+import org.farandole.placement.Node;
+import org.farandole.placement.Problem;
+import org.farandole.placement.Vm;
+import org.jspecify.annotations.Nullable;
+
+/** From the protocol's words to the planner's. */
+final class Translation {
+
+    private Translation() {}
+
+    static Goal goal(ProblemClass problem) {
+        return switch (problem) {
+            case RELIEVE -> Goal.RELIEVE;
+            case EVACUATE -> Goal.EVACUATE;
+            case CONSOLIDATE -> Goal.CONSOLIDATE;
+        };
+    }
+
+    /** @throws IllegalArgumentException naming what is wrong with the states or the terms */
+    static Problem problem(SolveInput input, Goal goal) {
+        List<Node> nodes = new ArrayList<>();
+        List<Vm> vms = new ArrayList<>();
+        for (NodeState state : input.states()) {
+            Node node = new Node(
+                    state.node().value(),
+                    state.capacity().cpuPercent(),
+                    state.capacity().memoryMiB());
+            nodes.add(state.draining() ? node.drained() : node);
+            state.vms().forEach(vm -> vms.add(vm(vm, state, input)));
+        }
+        SolveTerms terms = Objects.requireNonNullElse(input.terms(), SolveTerms.USUAL);
+        Learned learned = Objects.requireNonNullElse(input.learned(), Learned.NOTHING);
+        return new Problem(goal, nodes, vms, List.of(), terms.with(learned.corrections()));
+    }
+
+    /** A VM in its cool-down stays, unless its node is drained: then it goes anywhere but back. */
+    private static Vm vm(NodeState.VmDemand demand, NodeState state, SolveInput input) {
+        PlacedVm placed = demand.placed();
+        Vm vm = new Vm(
+                placed.vm().value(),
+                state.node().value(),
+                demand.cpuDemandPercent(),
+                placed.size().memoryMiB());
+        Arrival arrival = placed.arrival();
+        Duration left = coolDownLeft(arrival, input);
+        if (arrival == null || left.isZero()) {
+            return vm;
+        }
+        return state.draining() ? vm.notTo(Set.of(arrival.from().value())) : vm.coolingDownFor(left);
+    }
+
+    private static Duration coolDownLeft(@Nullable Arrival arrival, SolveInput input) {
+        if (arrival == null) {
+            return Duration.ZERO;
+        }
+        Duration left = Duration.between(input.at(), arrival.at().plus(input.coolDown()));
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+}

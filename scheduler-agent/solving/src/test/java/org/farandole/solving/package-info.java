@@ -1,0 +1,4 @@
+@NullMarked
+package org.farandole.solving;
+
+import org.jspecify.annotations.NullMarked;
