@@ -6,14 +6,14 @@ import org.farandole.placement.search.Instance;
 /** What goals measure, in whole numbers. */
 public final class Measures {
 
-    private static final long PARTS = 1_000_000;
-    private static final long MOST = Integer.MAX_VALUE;
+    private static final double PARTS = 1e9;
+    private static final double MOST_RELATIVE = 1_000;
 
     private Measures() {}
 
     /**
      * How far a problem's loads are from even: the sum of the squares of the relative loads of all nodes in all dimensions, in
-     * millionths (see {@link #square}). The least possible sum is the evenest placement. A node without VMs, on or off, adds 0.
+     * billionths (see {@link #square}). The least possible sum is the evenest placement. A node without VMs, on or off, adds 0.
      * Demands are those that rules on amounts leave ({@code preserve}), limits likewise ({@code overbook}).
      *
      * @param hosts by a VM's name, the name of the node that it is on; of those that are not named, where the problem has them
@@ -45,11 +45,11 @@ public final class Measures {
     }
 
     /**
-     * The square of a relative load, in millionths, rounded down: 1,000,000 for a load at its limit, 250,000 for half of it.
-     * Rises with the load. Beyond 2,147 times the limit it stays what it is there.
+     * The square of a relative load, in billionths, rounded down: 1,000,000,000 for a load at its limit, a quarter of that for
+     * half of it. Rises with the load, and convex to within the rounding. Beyond 1,000 times the limit it stays what it is there.
      */
     public static long square(int load, int limit) {
-        long relative = Math.min(MOST, load * PARTS / Math.max(1, limit));
-        return relative * relative / PARTS;
+        double relative = Math.min(MOST_RELATIVE, load / (double) Math.max(1, limit));
+        return (long) (relative * relative * PARTS);
     }
 }

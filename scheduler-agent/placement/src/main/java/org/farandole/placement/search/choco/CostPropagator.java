@@ -21,8 +21,7 @@ final class CostPropagator extends Propagator<IntVar> {
     private final EmptyingBound emptying;
 
     /** @param base price of all that does not depend on the free VMs */
-    CostPropagator(
-            IntVar[] all, Gauge gauge, UnaryPrices unary, long base, GroupRules rules, Incumbent incumbent) {
+    CostPropagator(IntVar[] all, Gauge gauge, UnaryPrices unary, long base, GroupRules rules, Incumbent incumbent) {
         super(all, PropagatorPriority.QUADRATIC, false);
         this.gauge = gauge;
         this.base = base;
@@ -79,7 +78,10 @@ final class CostPropagator extends Propagator<IntVar> {
     }
 
     private boolean filter(long slack) throws ContradictionException {
-        boolean decided = emptying.filter(slack, this);
+        if (emptying.filter(slack, this)) {
+            return true;
+        }
+        boolean decided = false;
         for (int i = 0; i < survey.undecidedCount; i++) {
             int vm = survey.undecided[i];
             decided |= filter(vm, slack);
@@ -94,21 +96,23 @@ final class CostPropagator extends Propagator<IntVar> {
     }
 
     private boolean filter(int vm, long slack) throws ContradictionException {
-        IntVar host = hosts[vm];
         int home = survey.part.home[vm];
-        long credit = 0;
-        if (tally.toLeave[vm] > 0) {
-            credit = emptying.credit(home);
+        boolean cheapestAtHome = tally.toLeave[vm] > 0;
+        if (cheapestAtHome) {
             if (tally.cover[home] > 0 && !gauge.mayBeEmptied(home) && filterCovered(vm, slack)) {
                 return true;
             }
-            if (tally.isEven(vm) && tally.toLeave[vm] - credit <= slack) {
+            if (tally.isEven(vm) && emptying.increase(home, tally.toLeave[vm]) <= slack) {
                 return false;
             }
         }
+        IntVar host = hosts[vm];
         int last = host.getUB();
         for (int node = host.getLB(); node <= last; node = host.nextValue(node)) {
-            long more = price[vm][node] - tally.least[vm] - (node == home ? 0 : credit);
+            long more = price[vm][node] - tally.least[vm];
+            if (cheapestAtHome && node != home) {
+                more = emptying.increase(home, more);
+            }
             if (more > slack) {
                 host.removeValue(node, this);
             }

@@ -69,12 +69,9 @@ final class EmptyingBound {
         return changed;
     }
 
-    /** How much of what a VM costs that leaves the node is in the bound already. */
-    long credit(int node) {
-        if (!gauge.mayBeEmptied(node)) {
-            return tally.cover[node];
-        }
-        boolean emptied = taken > 0 && more[node] <= dearestTaken;
-        return emptied ? Long.MAX_VALUE / 2 : tally.cover[node];
+    /** By how much the bound rises at least if a VM leaves the node where it was first. @param toLeave the VM's own price */
+    long increase(int node, long toLeave) {
+        long above = Math.max(0, toLeave - tally.cover[node]);
+        return taken > 0 && gauge.mayBeEmptied(node) ? Math.clamp(more[node] - dearestTaken, 0, above) : above;
     }
 }

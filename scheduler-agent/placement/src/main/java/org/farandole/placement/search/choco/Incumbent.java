@@ -11,6 +11,10 @@ final class Incumbent {
         price = below.price();
     }
 
+    boolean isAbove(long otherMeasure, long otherPrice) {
+        return new Bounds(measure, price).isAbove(otherMeasure, otherPrice);
+    }
+
     void lower(long toMeasure, long toPrice) {
         measure = toMeasure;
         price = toPrice;

@@ -1,8 +1,8 @@
 package org.farandole.placement.search.choco;
 
-import java.util.BitSet;
 import org.farandole.placement.Measures;
 import org.farandole.placement.search.Arrangement;
+import org.farandole.placement.search.Instance;
 
 /** What counts before the price. */
 public enum Measure {
@@ -10,7 +10,7 @@ public enum Measure {
     NONE,
     /** Nodes that are off and get a VM. */
     NODES_WOKEN,
-    /** Nodes with VMs. */
+    /** Nodes with VMs, but for those that no plan switches off. */
     NODES_IN_USE,
     /** {@link Measures#imbalance}. */
     IMBALANCE;
@@ -19,13 +19,25 @@ public enum Measure {
     public long of(Arrangement at) {
         return switch (this) {
             case NONE -> 0;
-            case NODES_WOKEN -> used(at, at.instance.wakeable);
-            case NODES_IN_USE -> at.nodesInUse();
+            case NODES_WOKEN, NODES_IN_USE -> nodes(at);
             case IMBALANCE -> Measures.imbalance(at.instance, at.load);
         };
     }
 
-    private static long used(Arrangement at, BitSet nodes) {
-        return nodes.stream().filter(node -> at.count[node] > 0).count();
+    private long nodes(Arrangement at) {
+        long counted = 0;
+        for (int node = 0; node < at.count.length; node++) {
+            counted += at.count[node] > 0 && counts(at.instance, node) ? 1 : 0;
+        }
+        return counted;
+    }
+
+    /** Whether a node is counted once it has a VM. */
+    boolean counts(Instance instance, int node) {
+        return switch (this) {
+            case NONE, IMBALANCE -> false;
+            case NODES_WOKEN -> instance.wakeable.get(node);
+            case NODES_IN_USE -> !instance.kept.get(node);
+        };
     }
 }

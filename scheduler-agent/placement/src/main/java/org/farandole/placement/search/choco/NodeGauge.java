@@ -129,7 +129,8 @@ final class NodeGauge extends Gauge {
         return emptied;
     }
 
-    @Nullable BoolVar used(int node) {
+    @Nullable
+    BoolVar used(int node) {
         return used[node];
     }
 }

@@ -1,7 +1,6 @@
 package org.farandole.placement.search.choco;
 
 import java.util.BitSet;
-import org.chocosolver.solver.exception.ContradictionException;
 import org.chocosolver.solver.variables.IntVar;
 
 /** Propagators of the rules that any free VM can break: on groups of nodes, and {@code lonely}. */

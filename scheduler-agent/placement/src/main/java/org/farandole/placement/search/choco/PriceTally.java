@@ -56,8 +56,8 @@ final class PriceTally {
         int[] others = Arrays.stream(survey.part.domain[vm])
                 .filter(node -> node != home[vm])
                 .toArray();
-        boolean same = others.length > 0
-                && Arrays.stream(others).allMatch(node -> price[vm][node] == price[vm][others[0]]);
+        boolean same =
+                others.length > 0 && Arrays.stream(others).allMatch(node -> price[vm][node] == price[vm][others[0]]);
         return same ? price[vm][others[0]] : UNEVEN;
     }
 
