@@ -72,6 +72,16 @@ final class CanonicalText {
         digest.update(bytes, 0, length);
     }
 
+    /** A char a byte. */
+    @Override
+    public String toString() {
+        StringBuilder all = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            all.append((char) (bytes[i] & 0xFF));
+        }
+        return all.toString();
+    }
+
     private void makeRoom(int more) {
         if (bytes.length - length < more) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));

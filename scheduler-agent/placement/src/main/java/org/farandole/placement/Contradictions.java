@@ -45,7 +45,9 @@ final class Contradictions {
                 }
             } else if (rule instanceof Rule.Ban ban) {
                 for (String vm : ban.vms()) {
-                    ban.nodes().forEach(node -> none.computeIfAbsent(vm, key -> new HashMap<>()).put(node, ban));
+                    ban.nodes()
+                            .forEach(node -> none.computeIfAbsent(vm, key -> new HashMap<>())
+                                    .put(node, ban));
                 }
             }
         }

@@ -36,8 +36,8 @@ final class Door {
     private static void see(Map<String, Dimension> seen, Dimension dimension) {
         Dimension other = seen.putIfAbsent(dimension.name(), dimension);
         if (other != null && !other.equals(dimension)) {
-            throw new IllegalArgumentException("Dimension " + dimension.name() + " is given in two ways: " + describe(other)
-                    + " and " + describe(dimension));
+            throw new IllegalArgumentException("Dimension " + dimension.name() + " is given in two ways: "
+                    + describe(other) + " and " + describe(dimension));
         }
     }
 
@@ -88,9 +88,8 @@ final class Door {
         for (Vm vm : vms) {
             vm.demand().of().forEach((dimension, amount) -> {
                 if (sums.merge(dimension, (long) amount, Long::sum) > MOST) {
-                    throw new IllegalArgumentException(
-                            "The demands for " + dimension + " overflow at VM " + vm.name() + ": "
-                                    + sums.get(dimension) + " " + dimension.unit());
+                    throw new IllegalArgumentException("The demands for " + dimension + " overflow at VM " + vm.name()
+                            + ": " + sums.get(dimension) + " " + dimension.unit());
                 }
             });
             vm.deviation().of().forEach((dimension, amount) -> {

@@ -65,15 +65,21 @@ public final class InputHash {
         problem.rules().stream().sorted(Comparator.comparing(Rule::name)).forEach(this::write);
     }
 
+    private static void add(Set<Dimension> all, Amounts amounts) {
+        if (!amounts.of().isEmpty()) {
+            all.addAll(amounts.of().keySet());
+        }
+    }
+
     private static Dimension[] dimensions(Problem problem) {
         Set<Dimension> all = new HashSet<>();
         for (Node node : problem.nodes()) {
-            all.addAll(node.capacity().of().keySet());
-            all.addAll(node.overbookingPermille().of().keySet());
+            add(all, node.capacity());
+            add(all, node.overbookingPermille());
         }
         for (Vm vm : problem.vms()) {
-            all.addAll(vm.demand().of().keySet());
-            all.addAll(vm.deviation().of().keySet());
+            add(all, vm.demand());
+            add(all, vm.deviation());
         }
         for (Rule rule : problem.rules()) {
             switch (rule) {

@@ -41,8 +41,8 @@ public record Node(
         });
         overbookingPermille.of().forEach((dimension, ratio) -> {
             if (ratio == 0 || ratio > MOST_OVERBOOKING_PERMILLE) {
-                throw new IllegalArgumentException("Node " + name + " would give out " + ratio
-                        + " thousandths of its " + dimension + "; 1 to 100,000 make sense");
+                throw new IllegalArgumentException("Node " + name + " would give out " + ratio + " thousandths of its "
+                        + dimension + "; 1 to 100,000 make sense");
             }
         });
     }

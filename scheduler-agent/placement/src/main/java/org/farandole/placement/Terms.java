@@ -29,15 +29,7 @@ public record Terms(
         boolean repair) {
 
     public static final Terms USUAL = new Terms(
-            Objective.LEAST_TIME,
-            MigrationTime.VMPLACES,
-            Corrections.NONE,
-            LeastGain.ANY,
-            2,
-            2,
-            false,
-            0,
-            false);
+            Objective.LEAST_TIME, MigrationTime.VMPLACES, Corrections.NONE, LeastGain.ANY, 2, 2, false, 0, false);
 
     /**
      * No plan whose benefit does not exceed its cost.
@@ -65,8 +57,9 @@ public record Terms(
         Objects.requireNonNull(corrections, "corrections");
         Objects.requireNonNull(leastGain, "leastGain");
         if (perNode < 1 || perLink < 1 || reserve < 0) {
-            throw new IllegalArgumentException("Of " + perNode + " migrations a node, " + perLink + " a link and a reserve of "
-                    + reserve + " nodes, the first two are at least 1 and the last is not negative");
+            throw new IllegalArgumentException(
+                    "Of " + perNode + " migrations a node, " + perLink + " a link and a reserve of " + reserve
+                            + " nodes, the first two are at least 1 and the last is not negative");
         }
     }
 

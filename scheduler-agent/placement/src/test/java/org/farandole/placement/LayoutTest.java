@@ -1,8 +1,13 @@
 package org.farandole.placement;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
@@ -26,6 +31,9 @@ final class LayoutTest {
                         "org.chocosolver..",
                         "org.jspecify..",
                         "java.lang..",
+                        "java.math",
+                        "java.nio.charset",
+                        "java.security",
                         "java.time..",
                         "java.util",
                         "java.util.function",
@@ -56,13 +64,20 @@ final class LayoutTest {
     void theCheckerSharesNothingWithThePlannersReckoning() {
         noClasses()
                 .that()
-                .resideInAPackage("..check..")
+                .resideInAPackage("..placement.check..")
                 .should()
-                .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
-                        "are the planner's own",
-                        other -> other.getPackageName().equals("org.farandole.placement")
-                                && !other.getModifiers()
-                                        .contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC)))
+                .dependOnClassesThat(resideInAPackage("..placement.search..").or(arePlacementsOwn()))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("org.chocosolver..")
                 .check(classes);
+    }
+
+    private static DescribedPredicate<JavaClass> arePlacementsOwn() {
+        return describe(
+                "are not public, in another package of placement",
+                other -> other.getPackageName().startsWith("org.farandole.placement")
+                        && !other.getPackageName().endsWith(".check")
+                        && !other.getModifiers().contains(JavaModifier.PUBLIC));
     }
 }

@@ -92,10 +92,11 @@ final class Comparison {
         faults.add(which, Verdict.ofBoth(problem, ours, theirs));
         int bound = Math.max(LowerBound.moves(problem), ours == null ? 0 : ours.leastMoves());
         if (ours != null) {
-            rows.add(row(Farandole.NAME, which, problem, ours, bound));
+            double equal = theirs == null ? Double.NaN : new EqualPlan(farandole, problem, which.seed()).millis(ours, theirs);
+            rows.add(row(Farandole.NAME, which, problem, ours, equal, bound));
         }
         if (theirs != null) {
-            rows.add(row(BtrPlace.NAME, which, problem, theirs, bound));
+            rows.add(row(BtrPlace.NAME, which, problem, theirs, Double.NaN, bound));
         }
     }
 
@@ -115,7 +116,7 @@ final class Comparison {
         return options.planners().contains(planner);
     }
 
-    private static Row row(String planner, Case which, Problem problem, Planned planned, int bound) {
+    private static Row row(String planner, Case which, Problem problem, Planned planned, double equal, int bound) {
         return new Row(
                 planner,
                 planned.status(),
@@ -125,6 +126,7 @@ final class Comparison {
                 which.seed(),
                 planned.firstMillis(),
                 planned.bestMillis(),
+                equal,
                 planned.proved(),
                 planned.moves(),
                 bound,

@@ -38,11 +38,8 @@ record Duel(Row ours, Row theirs) {
         return ours.moves() > theirs.moves();
     }
 
-    /**
-     * BtrPlace's time to its best plan over ours to a plan that is as good: to our first where that has no more moves, as it has
-     * where it is the best one too; else to our best.
-     */
+    /** BtrPlace's time to its best plan over ours to one that is as good or better; only where ours has no more moves. */
     double timesAsFast() {
-        return theirs.bestPlanMillis() / Math.max(0.001, ours.bestPlanMillis());
+        return theirs.bestPlanMillis() / Math.max(0.001, ours.equalPlanMillis());
     }
 }

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
  * @param instance its class
  * @param firstPlanMillis from the call to the first plan, or to the answer that there is none
  * @param bestPlanMillis from the call to the plan that is given, likewise
+ * @param equalPlanMillis from the call to a plan with no more moves than the other planner's best; not a number where there is
+ *     none. Not in the report
  * @param proved that no plan has fewer moves, or that there is none
  * @param moves migrations, and suspensions
  * @param lowerBound on moves
@@ -25,6 +27,7 @@ record Row(
         long seed,
         double firstPlanMillis,
         double bestPlanMillis,
+        double equalPlanMillis,
         boolean proved,
         int moves,
         int lowerBound,

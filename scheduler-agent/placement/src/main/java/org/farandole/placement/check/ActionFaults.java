@@ -30,7 +30,8 @@ final class ActionFaults {
                 case Action.Resume _, Action.PowerOn _, Action.PowerOff _ -> {}
             }
             if (actions.get(number).estimate().isNegative()) {
-                faults.add("action " + number + " would take " + actions.get(number).estimate());
+                faults.add("action " + number + " would take "
+                        + actions.get(number).estimate());
             }
         }
     }
@@ -40,16 +41,16 @@ final class ActionFaults {
         if (vm != null) {
             Duration expected = time(given.problem.terms(), vm, migrate.source(), migrate.destination());
             if (!migrate.estimate().equals(expected)) {
-                faults.add("action " + number + " would take " + migrate.estimate().toMillis() + " ms, by the terms "
-                        + expected.toMillis());
+                faults.add("action " + number + " would take "
+                        + migrate.estimate().toMillis() + " ms, by the terms " + expected.toMillis());
             }
         }
     }
 
     /** As modelled, times both corrections, to the millisecond. */
     static Duration time(Terms terms, Vm vm, String source, String destination) {
-        long permille = (long) terms.corrections().ofVm(vm.name())
-                * terms.corrections().ofPair(source, destination);
+        long permille =
+                (long) terms.corrections().ofVm(vm.name()) * terms.corrections().ofPair(source, destination);
         return Duration.ofMillis(BigDecimal.valueOf(terms.migrationTime().of(vm).toMillis())
                 .multiply(BigDecimal.valueOf(permille))
                 .movePointLeft(6)

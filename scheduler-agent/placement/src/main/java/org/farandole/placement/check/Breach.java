@@ -26,8 +26,10 @@ final class Breach {
             case Rule.Split split -> groupsBeyondTheFirst(split.groups(), at);
             case Rule.Among among -> outsideOfTheBest(among, at);
             case Rule.Ban ban -> anywhere(ban.vms(), at, ban.nodes()::contains);
-            case Rule.Fence fence -> anywhere(fence.vms(), at, node -> !fence.nodes().contains(node));
-            case Rule.Root root -> root.vms().stream().filter(vm -> awayFromHome(vm, at)).count();
+            case Rule.Fence fence ->
+                anywhere(fence.vms(), at, node -> !fence.nodes().contains(node));
+            case Rule.Root root ->
+                root.vms().stream().filter(vm -> awayFromHome(vm, at)).count();
             case Rule.Quarantine quarantine -> crossing(quarantine.nodes(), at);
             case Rule.Lonely lonely -> strangers(lonely.vms(), at);
             case Rule.MaxOnline online ->
@@ -37,7 +39,9 @@ final class Breach {
             case Rule.ResourceCapacity capacity -> Math.max(0, demanded(capacity, at) - capacity.most());
             case Rule.Offline offline -> anywhere(at.vms(), at, offline.nodes()::contains);
             case Rule.Online online ->
-                online.nodes().stream().filter(node -> given.node(node) != null && !on.contains(node)).count();
+                online.nodes().stream()
+                        .filter(node -> given.node(node) != null && !on.contains(node))
+                        .count();
             case Rule.Preserve _, Rule.Overbook _ -> 0;
         };
     }
@@ -98,7 +102,8 @@ final class Breach {
 
     private static long strangers(Set<String> vms, Whereabouts at) {
         return hosts(vms, at).stream()
-                .mapToLong(node -> at.vmsOn(node).stream().filter(vm -> !vms.contains(vm)).count())
+                .mapToLong(node ->
+                        at.vmsOn(node).stream().filter(vm -> !vms.contains(vm)).count())
                 .sum();
     }
 

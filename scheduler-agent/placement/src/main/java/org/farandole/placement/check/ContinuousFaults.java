@@ -47,21 +47,21 @@ final class ContinuousFaults {
     private long worst(Rule rule) {
         return switch (rule) {
             case Rule.Ban ban -> zones.most(ban.vms(), ban.nodes()::contains, vm -> 1);
-            case Rule.Fence fence -> zones.most(fence.vms(), node -> !fence.nodes().contains(node), vm -> 1);
+            case Rule.Fence fence ->
+                zones.most(fence.vms(), node -> !fence.nodes().contains(node), vm -> 1);
             case Rule.Offline offline -> zones.most(journeys.vms(), offline.nodes()::contains, vm -> 1);
             case Rule.RunningCapacity capacity ->
                 Math.max(0, zones.most(journeys.vms(), capacity.nodes()::contains, vm -> 1) - capacity.most());
             case Rule.ResourceCapacity capacity ->
-                Math.max(
-                        0,
-                        zones.most(journeys.vms(), capacity.nodes()::contains, demand(capacity)) - capacity.most());
+                Math.max(0, zones.most(journeys.vms(), capacity.nodes()::contains, demand(capacity)) - capacity.most());
             case Rule.Root root -> root.vms().stream().filter(journeys::moves).count();
             case Rule.Quarantine zone -> moving(zone.nodes()::contains);
             case Rule.Among among -> groups.outsideOfTheBest(among, zones);
             case Rule.Gather gather -> groups.apart(gather);
             case Rule.Spread spread -> groups.together(spread, spread.vms());
             case Rule.Split split ->
-                groups.together(split, split.groups().stream().flatMap(Set::stream).toList());
+                groups.together(
+                        split, split.groups().stream().flatMap(Set::stream).toList());
             case Rule.Lonely lonely -> groups.strangers(lonely);
             case Rule.MaxOnline online -> groups.online(online);
             case Rule.Preserve _, Rule.Overbook _, Rule.Online _ -> 0;

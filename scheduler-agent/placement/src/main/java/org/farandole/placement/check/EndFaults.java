@@ -26,8 +26,8 @@ final class EndFaults {
                 long was = before.load(node, dimension);
                 long is = after.load(node, dimension);
                 if (is > was && after.surplus(node, dimension) > 0) {
-                    faults.add(node.name() + " goes from " + was + " to " + is + " of "
-                            + given.limit(node, dimension) + " " + dimension.unit() + " of " + dimension);
+                    faults.add(node.name() + " goes from " + was + " to " + is + " of " + given.limit(node, dimension)
+                            + " " + dimension.unit() + " of " + dimension);
                 }
             }
         }

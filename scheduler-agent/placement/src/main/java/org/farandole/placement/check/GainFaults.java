@@ -63,8 +63,8 @@ final class GainFaults {
     private boolean wrongBefore() {
         boolean overloaded = given.nodes.values().stream()
                 .anyMatch(node -> given.dimensions.stream().anyMatch(each -> before.toRelieve(node, each)));
-        boolean draining = given.nodes.values().stream()
-                .anyMatch(node -> node.draining() && before.used.contains(node.name()));
+        boolean draining =
+                given.nodes.values().stream().anyMatch(node -> node.draining() && before.used.contains(node.name()));
         boolean broken = given.problem.terms().repair()
                 && given.problem.rules().stream().anyMatch(rule -> !rule.soft() && before.breach(rule) > 0);
         return evacuates() ? draining || broken : overloaded || broken;
@@ -95,8 +95,9 @@ final class GainFaults {
     }
 
     private boolean sheds() {
-        return given.nodes.values().stream().anyMatch(node -> given.dimensions.stream()
-                .anyMatch(dimension -> before.surplus(node, dimension) > after.surplus(node, dimension)));
+        return given.nodes.values().stream()
+                .anyMatch(node -> given.dimensions.stream()
+                        .anyMatch(dimension -> before.surplus(node, dimension) > after.surplus(node, dimension)));
     }
 
     private boolean mends() {

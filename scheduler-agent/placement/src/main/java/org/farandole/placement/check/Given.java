@@ -46,11 +46,13 @@ final class Given {
         }
     }
 
-    @Nullable Node node(String name) {
+    @Nullable
+    Node node(String name) {
         return nodes.get(name);
     }
 
-    @Nullable Vm vm(String name) {
+    @Nullable
+    Vm vm(String name) {
         return vms.get(name);
     }
 
@@ -73,7 +75,8 @@ final class Given {
     /** Who would have to be on a node for it to be kept on. */
     boolean keptOn(String node) {
         return problem.rules().stream()
-                .anyMatch(rule -> rule instanceof Rule.Online online && online.nodes().contains(node));
+                .anyMatch(rule ->
+                        rule instanceof Rule.Online online && online.nodes().contains(node));
     }
 
     Map<String, String> hostsBefore() {

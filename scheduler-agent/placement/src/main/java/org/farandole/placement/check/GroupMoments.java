@@ -40,7 +40,12 @@ final class GroupMoments {
     long apart(Rule.Gather gather) {
         List<Stay> stays = staysOf(gather.vms());
         return few(stays)
-                ? worst(stays, at -> gather.vms().stream().anyMatch(vm -> at.nodesOf(vm).size() > 1) ? 0 : of(gather, at))
+                ? worst(
+                        stays,
+                        at -> gather.vms().stream()
+                                        .anyMatch(vm -> at.nodesOf(vm).size() > 1)
+                                ? 0
+                                : of(gather, at))
                 : of(gather, Whereabouts.of(stays));
     }
 

@@ -34,8 +34,9 @@ final class Journeys {
             follow(number, actions.get(number));
         }
         suspendedBy.keySet().forEach(vm -> faults.add(vm + " stays suspended"));
-        byVm.values().forEach(stays -> stays.forEach(
-                stay -> byNode.computeIfAbsent(stay.node(), key -> new ArrayList<>()).add(stay)));
+        byVm.values()
+                .forEach(stays -> stays.forEach(stay -> byNode.computeIfAbsent(stay.node(), key -> new ArrayList<>())
+                        .add(stay)));
     }
 
     private void follow(int number, Action action) {

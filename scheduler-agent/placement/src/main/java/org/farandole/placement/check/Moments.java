@@ -15,6 +15,7 @@ final class Moments {
     private final Order order;
     /** Rising. */
     private final List<Integer> actions;
+
     private final State[] states;
 
     Moments(Order order, List<Integer> actions) {

@@ -49,7 +49,8 @@ final class MoveFaults {
         return switch (rule) {
             case Rule.Root root -> root.vms().contains(vm.name());
             case Rule.Quarantine quarantine -> quarantine.nodes().contains(vm.host());
-            case Rule.Gather gather -> gather.continuous() && gather.vms().contains(vm.name()) && together(gather.vms());
+            case Rule.Gather gather ->
+                gather.continuous() && gather.vms().contains(vm.name()) && together(gather.vms());
             case Rule.Spread _,
                     Rule.Split _,
                     Rule.Among _,

@@ -16,7 +16,7 @@ import org.farandole.placement.plan.Action;
  * @param hosts of each VM at the end
  * @param nodesInUse that have VMs at the end
  * @param woken nodes
- * @param imbalance over all nodes and dimensions, the squares of what is demanded of the limit, in whole thousandths
+ * @param imbalance the sum over all nodes and dimensions of the squares of what is demanded of the limit, each in whole millionths
  * @param breaches of every rule at the end, in its units
  * @param moves migrations, and suspensions with their resumption
  * @param time of all moves, summed
@@ -61,7 +61,6 @@ public record Outcome(
         Standing after = Standing.after(given, journeys, actions);
         Map<String, Long> breaches = new HashMap<>();
         problem.rules().forEach(rule -> breaches.put(rule.name(), after.breach(rule)));
-        return new Outcome(
-                after.hosts, after.used, woken, after.imbalance(), breaches, moves, time, after.penalty());
+        return new Outcome(after.hosts, after.used, woken, after.imbalance(), breaches, moves, time, after.penalty());
     }
 }

@@ -96,8 +96,10 @@ final class PowerFaults {
     /** A rule wants fewer nodes on, this one among them. */
     private boolean wantedOff(String node) {
         return given.problem.rules().stream()
-                .anyMatch(rule -> rule instanceof Rule.MaxOnline online && online.nodes().contains(node)
-                        || rule instanceof Rule.Offline offline && offline.nodes().contains(node));
+                .anyMatch(rule ->
+                        rule instanceof Rule.MaxOnline online && online.nodes().contains(node)
+                                || rule instanceof Rule.Offline offline
+                                        && offline.nodes().contains(node));
     }
 
     /** Consolidation leaves the reserve on and empty, where there are so many, and switches all others off. */

@@ -35,8 +35,8 @@ final class RigidFaults {
         long most = worst.heaviest(stays, stay -> demand(stay, dimension));
         long bound = Math.max(given.limit(node, dimension), before.of(node, dimension));
         if (most > bound) {
-            faults.add(node.name() + " may reach " + most + " of " + bound + " " + dimension.unit() + " of "
-                    + dimension + " on the way");
+            faults.add(node.name() + " may reach " + most + " of " + bound + " " + dimension.unit() + " of " + dimension
+                    + " on the way");
         }
     }
 

@@ -14,10 +14,12 @@ import org.farandole.placement.rule.Strength;
 final class Standing {
 
     private static final long WHOLE = 1_000;
+    private static final long MILLIONTHS = 1_000_000;
 
     final Map<String, String> hosts;
     /** Nodes with VMs. */
     final Set<String> used;
+
     private final Given given;
     private final Loads loads;
     private final Whereabouts at;
@@ -34,6 +36,11 @@ final class Standing {
 
     static Standing before(Given given) {
         return new Standing(given, given.hostsBefore(), Breach.onBefore(given));
+    }
+
+    /** Whatever is on. */
+    static Standing of(Given given, Map<String, String> hosts) {
+        return new Standing(given, hosts, Set.of());
     }
 
     static Standing after(Given given, Journeys journeys, List<Action> actions) {
@@ -71,19 +78,18 @@ final class Standing {
     /** The breaches of soft rules times their weights. */
     long penalty() {
         return given.problem.rules().stream()
-                .mapToLong(rule -> rule.strength() instanceof Strength.Soft soft
-                        ? soft.weight() * breach(rule)
-                        : 0)
+                .mapToLong(rule -> rule.strength() instanceof Strength.Soft soft ? soft.weight() * breach(rule) : 0)
                 .sum();
     }
 
-    /** Over all nodes and dimensions, the squares of what is demanded of the limit, in whole thousandths. */
+    /** The sum over all nodes and dimensions of the squares of what is demanded of the limit, each in whole millionths. */
     long imbalance() {
         long sum = 0;
         for (Node node : given.nodes.values()) {
             for (Dimension dimension : given.dimensions) {
-                long permille = WHOLE * load(node, dimension) / Math.max(1, given.limit(node, dimension));
-                sum += permille * permille;
+                long share = MILLIONTHS * load(node, dimension) / Math.max(1, given.limit(node, dimension));
+                long counted = Math.min(Integer.MAX_VALUE, share);
+                sum += counted * counted / MILLIONTHS;
             }
         }
         return sum;

@@ -17,7 +17,8 @@ final class WorstMoment {
      * departures as tools that cost theirs; the best choice is what a minimum cut leaves (Picard's closure).
      */
     long heaviest(List<Stay> stays, ToLongFunction<Stay> weight) {
-        long start = sum(stays.stream().filter(stay -> stay.arrival() == Stay.NONE).toList(), weight);
+        long start =
+                sum(stays.stream().filter(stay -> stay.arrival() == Stay.NONE).toList(), weight);
         List<Stay> coming = stays.stream()
                 .filter(stay -> stay.arrival() != Stay.NONE && weight.applyAsLong(stay) > 0)
                 .toList();
@@ -27,7 +28,8 @@ final class WorstMoment {
         boolean[][] needs = new boolean[coming.size()][going.size()];
         for (int i = 0; i < needs.length; i++) {
             for (int j = 0; j < needs[i].length; j++) {
-                needs[i][j] = order.isBefore(going.get(j).departure(), coming.get(i).arrival());
+                needs[i][j] =
+                        order.isBefore(going.get(j).departure(), coming.get(i).arrival());
             }
         }
         long[] gains = coming.stream().mapToLong(weight).toArray();

@@ -28,7 +28,8 @@ public record Corrections(Map<String, Integer> vms, Map<Pair, Integer> pairs) {
 
     private static void check(Object what, int permille) {
         if (permille < LEAST_PERMILLE || permille > MOST_PERMILLE) {
-            throw new IllegalArgumentException("The correction of " + what + " is 100 to 10,000 thousandths, not " + permille);
+            throw new IllegalArgumentException(
+                    "The correction of " + what + " is 100 to 10,000 thousandths, not " + permille);
         }
     }
 

@@ -61,9 +61,11 @@ public record Findings(int count, List<Finding> all, List<Tally> tallies, List<F
                 all.add(finding);
             }
             tallies.merge(reason.group(), 1, Integer::sum);
-            nearest.add(finding);
-            if (nearest.size() > NEAREST) {
+            if (nearest.size() < NEAREST) {
+                nearest.add(finding);
+            } else if (NEAREST_FIRST.compare(finding, nearest.element()) < 0) {
                 nearest.remove();
+                nearest.add(finding);
             }
         }
 

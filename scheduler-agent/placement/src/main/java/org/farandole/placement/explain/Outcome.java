@@ -1,8 +1,12 @@
 package org.farandole.placement.explain;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.farandole.placement.Problem;
 import org.farandole.placement.Result;
 import org.farandole.placement.plan.Action;
@@ -21,6 +25,9 @@ final class Outcome {
     /** Nodes that the plan wakes. */
     final BitSet woken = new BitSet();
 
+    /** Migrations, by VM, in the plan's order. */
+    private final Map<Integer, List<Action.Migrate>> hops = new HashMap<>();
+
     /** @throws IllegalArgumentException naming a VM or node of the plan that the problem does not have */
     Outcome(Problem problem, Result result) {
         instance = new Instance(problem);
@@ -29,6 +36,12 @@ final class Outcome {
         actions = plan == null ? List.of() : plan.actions();
         hosts = instance.host.clone();
         actions.forEach(this::follow);
+    }
+
+    private void follow(Action.Migrate migrate) {
+        int vm = vm(migrate.vm());
+        hosts[vm] = node(migrate.destination());
+        hops.computeIfAbsent(vm, key -> new ArrayList<>()).add(migrate);
     }
 
     private static @Nullable Plan plan(Result result) {
@@ -41,7 +54,7 @@ final class Outcome {
 
     private void follow(Action action) {
         switch (action) {
-            case Action.Migrate migrate -> hosts[vm(migrate.vm())] = node(migrate.destination());
+            case Action.Migrate migrate -> follow(migrate);
             case Action.Resume resume -> hosts[vm(resume.vm())] = node(resume.node());
             case Action.PowerOn on -> woken.set(node(on.node()));
             case Action.Suspend ignored -> {}
@@ -78,9 +91,7 @@ final class Outcome {
 
     /** VMs that are elsewhere afterwards, rising. */
     int[] moved() {
-        return java.util.stream.IntStream.range(0, hosts.length)
-                .filter(this::moves)
-                .toArray();
+        return IntStream.range(0, hosts.length).filter(this::moves).toArray();
     }
 
     /** Nodes that were above their bounds, that had to be left, or that something leaves. */
@@ -109,25 +120,21 @@ final class Outcome {
 
     /** What migrations by way of other nodes cost more than one would, in {@link org.farandole.placement.search.Prices}. */
     long detour(int vm) {
-        long paid = actions.stream()
-                .filter(action ->
-                        action instanceof Action.Migrate migrate && migrate.vm().equals(vmName(vm)))
-                .map(Action.Migrate.class::cast)
-                .mapToLong(migrate -> instance.prices.of(vm, node(migrate.source()), node(migrate.destination())))
+        List<Action.Migrate> some = hops.getOrDefault(vm, List.of());
+        if (some.size() < 2 || !moves(vm)) {
+            return 0;
+        }
+        long paid = some.stream()
+                .mapToLong(hop -> instance.prices.of(vm, node(hop.source()), node(hop.destination())))
                 .sum();
-        return paid == 0 || !moves(vm) ? 0 : Math.max(0, paid - instance.prices.of(vm, instance.host[vm], hosts[vm]));
+        return paid - instance.prices.of(vm, instance.host[vm], hosts[vm]);
     }
 
-    /** Nodes that the VM enters and leaves again. */
-    BitSet passed(int vm) {
-        BitSet passed = new BitSet();
-        for (Action action : actions) {
-            if (action instanceof Action.Migrate migrate && migrate.vm().equals(vmName(vm))) {
-                passed.set(node(migrate.destination()));
-            }
-        }
-        passed.clear(hosts[vm]);
-        return passed;
+    /** Whether the VM enters the node and leaves it again. */
+    boolean passes(int vm, int node) {
+        return hosts[vm] != node
+                && hops.getOrDefault(vm, List.of()).stream()
+                        .anyMatch(hop -> hop.destination().equals(nodeName(node)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.farandole.placement.explain;
 
 import static org.farandole.placement.search.WordingPhrases.count;
+import static org.farandole.placement.search.WordingPhrases.number;
 import static org.farandole.placement.search.WordingPhrases.time;
 
 import java.util.Locale;
@@ -19,13 +20,7 @@ final class OutcomeWords {
         String what = goal.name().toLowerCase(Locale.ROOT) + ": ";
         Account account = result.account();
         return switch (result) {
-            case Result.Planned planned ->
-                what
-                        + size(planned.plan())
-                        + (account.proved()
-                                ? "; proved the best"
-                                : "; not proved the best: no plan has fewer than " + count(account.leastMoves(), "move")
-                                        + " or takes less than " + time(account.leastTime()));
+            case Result.Planned planned -> what + size(planned.plan()) + proof(account);
             case Result.NothingToDo nothing -> what + "nothing to do: " + nothing.why();
             case Result.NoPlan none ->
                 what
@@ -33,6 +28,17 @@ final class OutcomeWords {
                         + none.cause().words()
                         + (none.best() == null ? "" : "; nearer to it: " + size(none.best()));
         };
+    }
+
+    private static String proof(Account account) {
+        if (account.proved()) {
+            return "; proved the best";
+        }
+        return "; not proved the best"
+                + (account.leastMoves() == 0
+                        ? ""
+                        : ": it takes at least " + count(account.leastMoves(), "move") + " and "
+                                + time(account.leastTime()));
     }
 
     private static String size(Plan plan) {
@@ -47,7 +53,7 @@ final class OutcomeWords {
     }
 
     static String account(Account account) {
-        return count(account.searchNodes(), "decision") + " of at most " + count(account.searchNodesLimit(), "decision")
+        return number(account.searchNodes()) + " of at most " + count(account.searchNodesLimit(), "decision")
                 + ", "
                 + count(account.fails(), "dead end") + ", " + time(account.took()) + "; seed " + account.seed()
                 + ", input " + account.inputHash();

@@ -1,6 +1,7 @@
 package org.farandole.placement.explain;
 
 import static org.farandole.placement.search.WordingPhrases.amount;
+import static org.farandole.placement.search.WordingPhrases.amountOutOf;
 import static org.farandole.placement.search.WordingPhrases.count;
 import static org.farandole.placement.search.WordingPhrases.list;
 import static org.farandole.placement.search.WordingPhrases.number;
@@ -29,26 +30,21 @@ final class ReasonWords {
             case Reason.NotTo not -> "not to " + not.node() + ": came from there, or is ruled out for this VM";
             case Reason.Overload over -> overload(over);
             case Reason.RigidAtSomeMoment moment ->
-                moment.node() + " would hold "
-                        + outOf(moment.reaches(), moment.limit(), moment.dimension()) + " of "
-                        + moment.dimension().name() + " while it migrates";
+                moment.node() + " would hold " + amountOutOf(moment.reaches(), moment.limit(), moment.dimension())
+                        + " while it migrates";
             case Reason.RuleBroken broken -> rule(broken.broken());
             case Reason.NoGain none -> "would take " + time(none.cost()) + " and not be worth it";
             case Reason.StillOverloaded still ->
-                still.node() + " would stay at "
-                        + outOf(still.load(), still.limit(), still.dimension()) + " of "
-                        + still.dimension().name();
+                still.node() + " would stay at " + amountOutOf(still.load(), still.limit(), still.dimension());
             case Reason.StillThere still -> still.vm() + " would still be on " + still.node();
             case Reason.StillBroken still -> rule(still.broken()) + " would still be broken";
             case Reason.TooLittle little ->
                 "it frees " + amount(little.amount(), little.dimension()) + ", " + number(little.needed()) + " "
                         + little.dimension().unit() + " have to go";
             case Reason.MoreNodes more -> count(more.by(), "node") + " more in use";
-            case Reason.LessBalanced less -> "less balanced by " + number(less.by()) + " thousandths";
+            case Reason.LessBalanced less -> "less balanced by " + percent(less.by());
             case Reason.Dearer dearer -> dearer(dearer);
-            case Reason.LessRoom less ->
-                "same cost, with less room: " + percent(less.room()) + " left on " + less.node() + ", "
-                        + percent(less.roomThere()) + " on " + less.chosen();
+            case Reason.LessRoom less -> lessRoom(less);
             case Reason.AsGood good -> good.node() + " would do as well";
             case Reason.NotSeen ignored -> "would be better; the search stopped before it was found";
             case Reason.NoOrder ignored -> "no order of moves leads there";
@@ -75,6 +71,13 @@ final class ReasonWords {
         String rules = list(dearer.rules().stream().map(WordingPhrases::rule).toList());
         return (dearer.moves() > 0 ? count(dearer.moves(), "move") : time(dearer.time())) + " dearer"
                 + (rules.isEmpty() ? "" : ", counting " + rules);
+    }
+
+    private static String lessRoom(Reason.LessRoom less) {
+        return "same cost, with less room: " + percent(less.room()) + " left on " + less.node()
+                + (less.node().equals(less.chosen())
+                        ? " instead of " + percent(less.roomThere())
+                        : ", " + percent(less.roomThere()) + " on " + less.chosen());
     }
 
     private static String percent(long permille) {

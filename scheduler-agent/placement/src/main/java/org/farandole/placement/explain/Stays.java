@@ -17,11 +17,13 @@ final class Stays {
     private final Outcome outcome;
     private final Instance instance;
     private final WhyNot whyNot;
+    private final int[] moved;
 
     Stays(Outcome outcome, WhyNot whyNot) {
         this.outcome = outcome;
         instance = outcome.instance;
         this.whyNot = whyNot;
+        moved = outcome.moved();
     }
 
     Reason of(int vm) {
@@ -32,9 +34,7 @@ final class Stays {
     }
 
     private int[] movers(int node) {
-        return Arrays.stream(outcome.moved())
-                .filter(vm -> instance.host[vm] == node)
-                .toArray();
+        return Arrays.stream(moved).filter(vm -> instance.host[vm] == node).toArray();
     }
 
     private Reason insteadOfOne(int vm, int[] movers) {
@@ -79,7 +79,7 @@ final class Stays {
             return Optional.empty();
         }
         int amount = instance.demand[dimension][vm];
-        int surplus = whyNot.trial().load(dimension, home) - instance.bound[dimension][home];
+        int surplus = whyNot.trial().load(dimension, home) - instance.allowance[dimension][home];
         return Optional.of(new Reason.TooLittle(instance.dimensions[dimension], amount, amount + surplus));
     }
 

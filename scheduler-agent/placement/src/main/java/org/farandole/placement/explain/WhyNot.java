@@ -41,7 +41,7 @@ final class WhyNot {
             String name = outcome.nodeName(node);
             return outcome.moves(vm) ? new Reason.Chosen(name) : new Reason.There(name);
         }
-        if (outcome.passed(vm).get(node)) {
+        if (outcome.passes(vm, node)) {
             return new Reason.PassesThrough(outcome.nodeName(node));
         }
         return ofVm(vm).or(() -> ofNode(vm, node)).orElseGet(() -> tried(vm, node));

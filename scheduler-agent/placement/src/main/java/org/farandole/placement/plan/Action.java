@@ -20,8 +20,7 @@ public sealed interface Action {
     Action after(List<Integer> others);
 
     /** A live migration. A VM that goes through a spare node has two. */
-    record Migrate(
-            String vm, String source, String destination, Duration estimate, List<Integer> after, String why)
+    record Migrate(String vm, String source, String destination, Duration estimate, List<Integer> after, String why)
             implements Action {
         public Migrate {
             Objects.requireNonNull(vm, "vm");

@@ -82,7 +82,9 @@ public final class Arrangement {
     }
 
     private void updateBroken(int guard) {
-        broken.set(guard, breach[guard] > allowed[guard] && !instance.guards.get(guard).soft());
+        broken.set(
+                guard,
+                breach[guard] > allowed[guard] && !instance.guards.get(guard).soft());
     }
 
     boolean isOver(int node) {
@@ -103,6 +105,11 @@ public final class Arrangement {
             }
         }
         return true;
+    }
+
+    /** By how much the guard may be broken. */
+    int allowed(int guard) {
+        return allowed[guard];
     }
 
     public int breachOf(int guard) {

@@ -36,7 +36,8 @@ final class Balance {
         best.measure(imbalance::of);
         Best.Solution relieved = best.solution();
         new Levelling(instance, effort, best, imbalance).improve();
-        boolean proved = instance.terms.leastGain().balancePermille() == 0 && new Exactly(instance, effort, best).improve();
+        boolean proved =
+                instance.terms.leastGain().balancePermille() == 0 && new Exactly(instance, effort, best).improve();
         Best.Solution solution = best.solution();
         if (solution == null || !wrong && solution == relieved) {
             return planning.nothingToDo("no move makes the balance better by as much as it has to");

@@ -16,6 +16,7 @@ final class Best {
     private @Nullable Solution solution;
     /** Some arrangement was good but could not be reached. */
     private boolean withoutOrder;
+
     private boolean certain = true;
 
     Best(Instance instance, Effort effort) {
@@ -30,7 +31,8 @@ final class Best {
         sequencer = new Sequencer(instance);
     }
 
-    @Nullable Solution solution() {
+    @Nullable
+    Solution solution() {
         return solution;
     }
 
@@ -100,9 +102,7 @@ final class Best {
 
     private boolean better(long measure, long price) {
         Solution before = solution;
-        return before == null
-                || measure < before.measure()
-                || measure == before.measure() && price < before.price();
+        return before == null || measure < before.measure() || measure == before.measure() && price < before.price();
     }
 
     void replace(Solution other) {

@@ -15,7 +15,6 @@ final class Branching {
     private final Instance instance;
     private final Needs needs;
     private final int[] nodes;
-    private final BitSet inside;
     private final int[] touches;
     private final Likeness likeness;
     private final int seed;
@@ -25,7 +24,6 @@ final class Branching {
         this.at = at;
         this.needs = needs;
         instance = at.instance;
-        inside = nodes;
         this.nodes = nodes.stream().toArray();
         this.seed = Math.floorMod(Long.hashCode(seed), 1 << 16);
         touches = new int[instance.nodeCount()];
@@ -44,8 +42,18 @@ final class Branching {
         if (node >= 0) {
             return leavers(node);
         }
-        int guard = at.broken.nextSetBit(0);
-        return guard < 0 ? null : free(instance.guards.get(guard).suspects(at));
+        return fewestOfABrokenRule();
+    }
+
+    private int @Nullable [] fewestOfABrokenRule() {
+        int[] fewest = null;
+        for (int guard = at.broken.nextSetBit(0); guard >= 0; guard = at.broken.nextSetBit(guard + 1)) {
+            int[] suspects = free(instance.guards.get(guard).suspects(at));
+            if (fewest == null || suspects.length < fewest.length) {
+                fewest = suspects;
+            }
+        }
+        return fewest;
     }
 
     /** VMs that soft rules would have elsewhere. */
@@ -77,7 +85,7 @@ final class Branching {
         return marked.stream().toArray();
     }
 
-    /** Broken rules whose VMs are on no needy node cost a move each, if they have no VM in common. */
+    /** Broken rules whose VMs are on no needy node cost their moves, if they have no VM in common. */
     long brokenRules() {
         if (at.broken.isEmpty()) {
             return 0;
@@ -96,8 +104,14 @@ final class Branching {
                 cheapest = Math.min(cheapest, instance.prices.least(vm));
             }
             if (apart) {
-                least += cheapest;
-                Arrays.stream(suspects).forEach(marked::set);
+                int moves = instance.guards.get(guard).leastMoves(at, at.allowed(guard));
+                if (moves > suspects.length) {
+                    return Shedding.IMPOSSIBLE;
+                }
+                least += moves * cheapest;
+                for (int vm : suspects) {
+                    marked.set(vm);
+                }
             }
         }
         return least;
@@ -206,9 +220,7 @@ final class Branching {
         for (int vm = at.firstOn(node); vm >= 0; vm = at.nextOf(vm)) {
             if (instance.mustMove[vm]
                     && needs.free.get(vm)
-                    && (largest < 0
-                            || size(vm) > size(largest)
-                            || size(vm) == size(largest) && vm < largest)) {
+                    && (largest < 0 || size(vm) > size(largest) || size(vm) == size(largest) && vm < largest)) {
                 largest = vm;
             }
         }
@@ -234,10 +246,12 @@ final class Branching {
     int[] destinations(int vm, long room) {
         int source = at.host[vm];
         long relief = needs.of(source) - needs.without(source, vm);
+        boolean ruled = instance.index.everywhere() || instance.index.concerns(vm);
+        int broken = at.broken.cardinality();
         long[] keyed = new long[nodes.length];
         int count = 0;
         for (int node : nodes) {
-            if (node == source || !instance.suits(vm, node) || !inside.get(node)) {
+            if (node == source || !instance.suits(vm, node)) {
                 continue;
             }
             long extra = instance.prices.of(vm, instance.host[vm], node) - relief;
@@ -248,7 +262,9 @@ final class Branching {
             if (touches[node] == 0 && likeness.knownPlace(node, keyed, count, touches)) {
                 continue;
             }
-            keyed[count++] = key(vm, node, fits, extra > 0);
+            int worse = ruled || instance.index.concernsNode(node) ? brokenAfter(vm, node) - broken : 0;
+            long rank = Math.clamp((extra > 0 ? 2 : 0) + (fits ? 0 : 1) + worse + 2L, 0, 7);
+            keyed[count++] = key(vm, node, rank);
         }
         Arrays.sort(keyed, 0, count);
         int[] destinations = new int[count];
@@ -256,6 +272,14 @@ final class Branching {
             destinations[i] = Likeness.nodeIn(keyed[i]);
         }
         return destinations;
+    }
+
+    private int brokenAfter(int vm, int node) {
+        int source = at.host[vm];
+        at.move(vm, node);
+        int broken = at.broken.cardinality();
+        at.move(vm, source);
+        return broken;
     }
 
     /** Without all that may still leave it, the node has the room. */
@@ -272,7 +296,7 @@ final class Branching {
         return true;
     }
 
-    private long key(int vm, int node, boolean fits, boolean dearer) {
+    private long key(int vm, int node, long rank) {
         long permille = 1_000;
         for (int dimension = 0; dimension < at.load.length; dimension++) {
             if (instance.demand[dimension][vm] > 0 && instance.bound[dimension][node] > 0) {
@@ -282,7 +306,6 @@ final class Branching {
                 permille = Math.min(permille, left * 1_000 / instance.bound[dimension][node]);
             }
         }
-        long rank = (dearer ? 2 : 0) + (fits ? 0 : 1);
         long crowded = Math.clamp(1_000 - permille, 0, (1 << 20) - 1);
         long turn = (node + seed) % instance.nodeCount();
         return rank << 60 | crowded << 40 | turn << 20 | node;

@@ -58,7 +58,8 @@ final class Consolidation {
     private Result worthwhile(Best.Solution before, boolean proved) {
         Best.Solution solution = current();
         BitSet off = switchedOff(solution.hosts());
-        long millis = instance.prices.time(solution.price()).toMillis() - instance.prices.time(before.price()).toMillis();
+        long millis = instance.prices.time(solution.price()).toMillis()
+                - instance.prices.time(before.price()).toMillis();
         long worth = off.cardinality() * instance.terms.leastGain().perNodeOff().toMillis();
         boolean gains = !off.isEmpty() && millis <= worth;
         if (!gains) {

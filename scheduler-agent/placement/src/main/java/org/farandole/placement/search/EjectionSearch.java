@@ -35,14 +35,18 @@ final class EjectionSearch {
     private boolean cut;
     private int refused;
 
-    /** @param at with the VMs of the region where they were before any move */
-    EjectionSearch(Arrangement at, Region region, Effort effort, Listener listener, boolean remembers) {
+    /**
+     * @param at with the VMs of the region where they were before any move
+     * @param turn breaks ties between places
+     * @param remembers what was explored, for searches that may be long
+     */
+    EjectionSearch(Arrangement at, Region region, Effort effort, long turn, Listener listener, boolean remembers) {
         this.at = at;
         this.effort = effort;
         this.listener = listener;
         this.remembers = remembers;
         needs = new Needs(at, (BitSet) region.vms().clone());
-        branching = new Branching(at, needs, region.nodes(), effort.seed());
+        branching = new Branching(at, needs, region.nodes(), turn);
         soft = at.instance.guards.stream().anyMatch(Guard::soft);
     }
 

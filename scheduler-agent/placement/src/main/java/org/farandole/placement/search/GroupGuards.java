@@ -34,6 +34,11 @@ final class GroupGuards {
         }
 
         @Override
+        int leastMoves(Arrangement at, int allowed) {
+            return Math.max(1, breach(at) - allowed);
+        }
+
+        @Override
         int[] suspects(Arrangement at) {
             return Arrays.stream(vms)
                     .filter(vm -> Arrays.stream(vms).anyMatch(other -> other != vm && at.host[other] == at.host[vm]))
@@ -57,6 +62,23 @@ final class GroupGuards {
                 hosts += fresh ? 1 : 0;
             }
             return Math.max(0, hosts - 1);
+        }
+
+        /** All come to where most of them are. */
+        @Override
+        int leastMoves(Arrangement at, int allowed) {
+            if (allowed > 0) {
+                return 1;
+            }
+            int most = 0;
+            for (int vm : vms) {
+                int together = 0;
+                for (int other : vms) {
+                    together += at.host[other] == at.host[vm] ? 1 : 0;
+                }
+                most = Math.max(most, together);
+            }
+            return Math.max(1, vms.length - most);
         }
 
         @Override
@@ -134,6 +156,11 @@ final class GroupGuards {
                 most = Math.max(most, inside);
             }
             return vms.length - most;
+        }
+
+        @Override
+        int leastMoves(Arrangement at, int allowed) {
+            return Math.max(1, breach(at) - allowed);
         }
 
         @Override

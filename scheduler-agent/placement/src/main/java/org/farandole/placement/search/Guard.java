@@ -32,6 +32,11 @@ public abstract class Guard {
     /** By how many units the rule is broken. */
     public abstract int breach(Arrangement at);
 
+    /** Of a rule that is broken by more than is allowed: no fewer of its suspects have to move. At least 1. */
+    int leastMoves(Arrangement at, int allowed) {
+        return 1;
+    }
+
     /** Of a broken rule: VMs of which at least one has to move for the breach to become less. */
     abstract int[] suspects(Arrangement at);
 }

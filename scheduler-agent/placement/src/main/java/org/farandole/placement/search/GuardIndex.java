@@ -63,6 +63,16 @@ final class GuardIndex {
         return !empty && (ofVm[vm].length > 0);
     }
 
+    /** Whether any VM's coming to the node may concern a rule. */
+    boolean concernsNode(int node) {
+        return !empty && ofNode[node].length > 0;
+    }
+
+    /** Whether any move may concern a rule. */
+    boolean everywhere() {
+        return everywhere.length > 0;
+    }
+
     private static int[] with(int[] some, int one) {
         int[] more = Arrays.copyOf(some, some.length + 1);
         more[some.length] = one;

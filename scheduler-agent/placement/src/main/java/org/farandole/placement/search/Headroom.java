@@ -48,7 +48,11 @@ final class Headroom {
         int chosen = before;
         long most = room(before);
         for (int node = instance.open.nextSetBit(0); node >= 0; node = instance.open.nextSetBit(node + 1)) {
-            if (node != before && keepsMeasure(node) && instance.mayGo(vm, node) && at.fits(vm, node) && room(node, vm) > most) {
+            if (node != before
+                    && keepsMeasure(node)
+                    && instance.mayGo(vm, node)
+                    && at.fits(vm, node)
+                    && room(node, vm) > most) {
                 at.move(vm, node);
                 boolean lawful = at.price + at.penalty == price && at.over.isEmpty() && at.broken.isEmpty();
                 if (lawful && best.asGood(at)) {

@@ -40,7 +40,11 @@ public final class Instance {
     /** By dimension and node, before any move. */
     public final int[][] load;
     /** By dimension and node: what a plan may leave there. */
+    public final int[][] allowance;
+    /** By dimension and node: the most that the allowance is good for, as all loads are multiples of {@link #grain}. */
     public final int[][] bound;
+    /** By dimension: the greatest common divisor of all demands. */
+    final int[] grain;
     /** VMs that may move at all. */
     public final boolean[] mayMove;
     /** VMs that have to. */
@@ -75,7 +79,9 @@ public final class Instance {
         this.problem = problem;
         goal = problem.goal();
         terms = problem.terms();
-        nodes = problem.nodes().stream().sorted(Comparator.comparing(Node::name)).toList();
+        nodes = problem.nodes().stream()
+                .sorted(Comparator.comparing(Node::name))
+                .toList();
         vms = problem.vms().stream().sorted(Comparator.comparing(Vm::name)).toList();
         dimensions = dimensions(problem);
         number();
@@ -93,7 +99,11 @@ public final class Instance {
         empty(emptied);
         IntStream.range(0, vms.size()).filter(vm -> mustMove[vm]).forEach(vm -> nodesToLeave.set(host[vm]));
         load = loads(host);
-        bound = bounds();
+        allowance = allowances();
+        grain = Arrays.stream(demand).mapToInt(Instance::divisor).toArray();
+        bound = IntStream.range(0, dimensions.length)
+                .mapToObj(dimension -> inGrains(allowance[dimension], grain[dimension]))
+                .toArray(int[][]::new);
         sizes = sizes();
         prices = new Prices(this);
         guards = Guards.of(this);
@@ -105,7 +115,8 @@ public final class Instance {
         TreeSet<Dimension> all = new TreeSet<>();
         problem.vms().forEach(vm -> all.addAll(vm.demand().of().keySet()));
         problem.rules().forEach(rule -> Restrictions.dimension(rule).ifPresent(all::add));
-        all.removeIf(dimension -> problem.nodes().stream().anyMatch(node -> !node.capacity().has(dimension)));
+        all.removeIf(dimension ->
+                problem.nodes().stream().anyMatch(node -> !node.capacity().has(dimension)));
         return all.toArray(Dimension[]::new);
     }
 
@@ -147,16 +158,35 @@ public final class Instance {
         IntStream.range(0, vms.size()).filter(vm -> nodes.get(host[vm])).forEach(vm -> mustMove[vm] = true);
     }
 
-    private int[][] bounds() {
-        int[][] bounds = new int[dimensions.length][nodes.size()];
+    private int[][] allowances() {
+        int[][] allowances = new int[dimensions.length][nodes.size()];
         for (int dimension = 0; dimension < dimensions.length; dimension++) {
             for (int node = 0; node < nodes.size(); node++) {
                 int most = limit[dimension][node];
                 boolean stays = goal == Goal.EVACUATE || held(node) || tolerated(dimension, node);
-                bounds[dimension][node] = stays ? Math.max(most, load[dimension][node]) : most;
+                allowances[dimension][node] = stays ? Math.max(most, load[dimension][node]) : most;
             }
         }
-        return bounds;
+        return allowances;
+    }
+
+    private static int[] inGrains(int[] amounts, int grain) {
+        return Arrays.stream(amounts).map(amount -> amount / grain * grain).toArray();
+    }
+
+    private static int divisor(int[] amounts) {
+        int divisor = 0;
+        for (int each : amounts) {
+            int larger = Math.max(divisor, each);
+            int smaller = Math.min(divisor, each);
+            while (smaller > 0) {
+                int rest = larger % smaller;
+                larger = smaller;
+                smaller = rest;
+            }
+            divisor = larger;
+        }
+        return Math.max(1, divisor);
     }
 
     /** An overload that is not worth a migration. */
@@ -250,7 +280,8 @@ public final class Instance {
     }
 
     /** VMs with the same bars. */
-    @Nullable BitSet bars(int vm) {
+    @Nullable
+    BitSet bars(int vm) {
         return barred[vm];
     }
 

@@ -15,6 +15,11 @@ final class LeastCost {
     /** VMs, from which on a first plan comes before the proof. */
     private static final int LARGE = 2_000;
 
+    /** Nodes, up to which the proof is sought at once. */
+    private static final int SMALL = 24;
+
+    private static final int TURNS = 12;
+    private static final long TURN = 7_919;
     private static final int DIVE_NODES = 400;
     private static final int DIVE_NODES_A_NEED = 40;
 
@@ -52,49 +57,55 @@ final class LeastCost {
         if (bound >= Shedding.IMPOSSIBLE) {
             return Outcome.NONE;
         }
-        Outcome outcome = deepen();
-        if (outcome != Outcome.STOPPED) {
-            return outcome;
+        boolean complete = on(everything).run(bound + 1, Math.min(dive(), effort.left() / SHARE));
+        if (best.solution() != null && best.certain()) {
+            return Outcome.PROVED;
         }
-        return effort.exhausted() ? outcome : roughly();
+        bound += complete && best.certain() ? 1 : 0;
+        if (instance.nodeCount() > SMALL) {
+            anyPlan();
+            if (atTheBound()) {
+                return Outcome.PROVED;
+            }
+        }
+        return effort.exhausted() || large() ? Outcome.STOPPED : deepen();
+    }
+
+    private boolean atTheBound() {
+        return best.solution() != null && best.price() <= bound;
+    }
+
+    /** A plan, and a better one, without asking for a proof. */
+    private void anyPlan() {
+        for (int turn = 0; best.solution() == null && turn < TURNS && !effort.exhausted(); turn++) {
+            on(everything, turn).run(Shedding.IMPOSSIBLE, dive() << Math.min(turn, 4));
+        }
+        if (best.solution() != null && !atTheBound()) {
+            new Neighbourhoods(instance, effort, best, bound).improve();
+        }
     }
 
     private Outcome deepen() {
-        long mostNodes = Math.max(DIVE_NODES, effort.left() / SHARE);
-        if (large()) {
-            mostNodes = Math.min(mostNodes, dive());
-        }
         for (long extra : new long[] {1, cheapest(), 3 * cheapest(), 7 * cheapest(), Shedding.IMPOSSIBLE - lowest}) {
-            long ceiling = lowest + extra;
-            boolean complete = on(everything).run(Math.min(ceiling, best.price()), mostNodes);
-            if (best.solution() != null && complete) {
+            long ceiling = Math.min(lowest + extra, best.price());
+            boolean complete = on(everything).run(ceiling, Math.max(DIVE_NODES, effort.left() / 2));
+            if (complete && best.solution() != null && best.price() <= ceiling) {
                 bound = best.certain() ? best.price() : bound;
                 return best.certain() ? Outcome.PROVED : Outcome.STOPPED;
             }
             if (!complete) {
-                return Outcome.STOPPED;
+                break;
             }
-            bound = best.certain() ? ceiling : bound;
+            bound = best.certain() ? Math.max(bound, ceiling) : bound;
         }
-        return best.certain() ? Outcome.NONE : Outcome.STOPPED;
+        if (!effort.exhausted() && best.solution() == null && bound < Shedding.IMPOSSIBLE) {
+            anyPlan();
+        }
+        return bound >= Shedding.IMPOSSIBLE ? Outcome.NONE : atTheBound() ? Outcome.PROVED : Outcome.STOPPED;
     }
 
     private boolean large() {
         return instance.vmCount() > LARGE;
-    }
-
-    private Outcome roughly() {
-        if (best.solution() == null) {
-            long mostNodes = large() ? dive() : effort.left() / 2;
-            boolean complete = on(everything).run(Shedding.IMPOSSIBLE, mostNodes);
-            if (complete && best.certain()) {
-                return best.solution() == null ? Outcome.NONE : Outcome.PROVED;
-            }
-        }
-        if (best.solution() != null && best.price() > bound) {
-            new Neighbourhoods(instance, effort, best, bound).improve();
-        }
-        return best.solution() != null && best.price() <= bound ? Outcome.PROVED : Outcome.STOPPED;
     }
 
     private long dive() {
@@ -111,10 +122,15 @@ final class LeastCost {
     }
 
     private EjectionSearch on(Region region) {
+        return on(region, 0);
+    }
+
+    private EjectionSearch on(Region region, int turn) {
         return new EjectionSearch(
                 new Arrangement(instance),
                 region,
                 effort,
+                effort.seed() + turn * TURN,
                 found -> best.price(found, 0),
                 true);
     }

@@ -127,7 +127,11 @@ final class Levelling {
 
     private void exchange(int each, int full, int back, int empty) {
         long better = imbalance.gain(at, empty, each, full, back);
-        if (better > gain && better > 2 * leastGain() && may(each, empty) && may(back, full) && fit(each, full, back, empty)
+        if (better > gain
+                && better > 2 * leastGain()
+                && may(each, empty)
+                && may(back, full)
+                && fit(each, full, back, empty)
                 && keepsRules(each, empty, back, full)) {
             gain = better;
             vm = each;

@@ -42,12 +42,14 @@ final class Likeness {
     /** Nodes are compared as they were before the search: the first question comes before the first move. */
     void know(int[] nodes) {
         for (int node : nodes) {
-            nodeClass[node] =
-                    nodesDiffer || instance.named.get(node) ? node : known.computeIfAbsent(nodeTraits(node), key -> node);
+            nodeClass[node] = nodesDiffer || instance.named.get(node)
+                    ? node
+                    : known.computeIfAbsent(nodeTraits(node), key -> node);
         }
     }
 
-    private record VmTraits(List<Integer> demand, long price, @Nullable BitSet bars, boolean mayMove, boolean mustMove) {}
+    private record VmTraits(
+            List<Integer> demand, long price, @Nullable BitSet bars, boolean mayMove, boolean mustMove) {}
 
     private VmTraits vmTraits(int vm) {
         return new VmTraits(

@@ -13,6 +13,7 @@ final class PivotCandidates {
     /** More than one VM may need a node of its own. */
     private static final int UNTOUCHED_EACH = 3;
 
+    private static final int UNTOUCHED_EACH_UNDER_RULES = 16;
     private static final int MOST_PRICED = 512;
 
     private final Sequencer sequencer;
@@ -85,21 +86,27 @@ final class PivotCandidates {
 
     private void addUntouched(int vm, int aside, List<PivotDetour> all) {
         boolean alike = instance.terms.corrections().pairs().isEmpty();
+        // Other rules may see a difference between nodes later that is not there now.
+        boolean pairs = sequencer.hasPairRulesOnly();
+        int most = pairs ? UNTOUCHED_EACH : UNTOUCHED_EACH_UNDER_RULES;
         List<PivotDetour> some = new ArrayList<>();
         int goodOnes = 0;
         for (int node = instance.open.nextSetBit(0); node >= 0; node = instance.open.nextSetBit(node + 1)) {
-            if (steps.touches(node) || !suits(vm, node) || !fits(vm, node, true) || !sequencer.rulesAllow(vm, node)) {
+            if (steps.touches(node)
+                    || !suits(vm, node)
+                    || !fits(vm, node, true)
+                    || pairs && !sequencer.rulesAllow(vm, node)) {
                 continue;
             }
             some.add(detour(vm, node, aside));
             goodOnes += some.getLast().aside() == aside ? 1 : 0;
-            if (alike ? goodOnes == UNTOUCHED_EACH : some.size() == MOST_PRICED) {
+            if (alike ? goodOnes == most : some.size() == MOST_PRICED) {
                 complete &= alike;
                 break;
             }
         }
         some.sort(PivotDetour.CHEAPEST_FIRST);
-        all.addAll(some.subList(0, Math.min(some.size(), UNTOUCHED_EACH)));
+        all.addAll(some.subList(0, Math.min(some.size(), most)));
     }
 
     private boolean suits(int vm, int node) {

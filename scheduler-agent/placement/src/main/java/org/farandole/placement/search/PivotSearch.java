@@ -81,9 +81,7 @@ final class PivotSearch {
         if (!completeSingles) {
             return direct(1);
         }
-        return made.size() == 1 && !made.getFirst().isSuspension()
-                ? Math.min(sequencer.price(), direct(2))
-                : direct(2);
+        return made.size() == 1 && !made.getFirst().isSuspension() ? Math.min(sequencer.price(), direct(2)) : direct(2);
     }
 
     /** No order with so many migrations more than there are moves costs less. */
@@ -111,7 +109,8 @@ final class PivotSearch {
         PivotCandidates candidates = new PivotCandidates(sequencer, steps, hosts);
         BitSet all = completeSingles && made.isEmpty() ? SequencerWatch.bits(moved) : part;
         List<PivotDetour> single = candidates.of(all, part);
-        List<PivotDetour> several = single.stream().filter(each -> part.get(each.vm())).toList();
+        List<PivotDetour> several =
+                single.stream().filter(each -> part.get(each.vm())).toList();
         completeSingles &= candidates.complete();
         return fewest(part, single, several);
     }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.farandole.placement.Account;
 import org.farandole.placement.Cause;
-import org.farandole.placement.Goal;
 import org.farandole.placement.InputHash;
 import org.farandole.placement.Limits;
 import org.farandole.placement.Problem;
@@ -39,7 +38,8 @@ public final class Planning {
         Arrangement before = new Arrangement(instance);
         boolean wrong = !before.over.isEmpty() || !instance.nodesToLeave.isEmpty() || !before.broken.isEmpty();
         return switch (problem.goal()) {
-            case RELIEVE, EVACUATE -> wrong || repairs(before) ? leastCost() : nothingToDo("the goal is reached as things are");
+            case RELIEVE, EVACUATE ->
+                wrong || repairs(before) ? leastCost() : nothingToDo("the goal is reached as things are");
             case CONSOLIDATE -> new Consolidation(this, instance, effort).answer(wrong);
             case BALANCE -> new Balance(this, instance, effort).answer(wrong);
         };
@@ -53,7 +53,8 @@ public final class Planning {
     private Result leastCost() {
         Optional<Cause> atSight = Shortage.atSight(instance);
         if (atSight.isEmpty() && !Sequencer.anyFirstMove(instance)) {
-            atSight = Optional.of(new Cause(Cause.Kind.NO_ORDER, "no VM can begin to move: no node has the room for one"));
+            atSight = Optional.of(
+                    new Cause(Cause.Kind.NO_ORDER, "no VM can begin to move: no node has the room for one"));
         }
         Best best = new Best(instance, effort);
         LeastCost search = new LeastCost(instance, effort, best);
@@ -128,7 +129,8 @@ public final class Planning {
             return false;
         }
         Effort little = new Effort(
-                new Limits(limits.seed(), Math.max(1, limits.searchNodes() / 20), limits.wall(), limits.interrupted()), nanos);
+                new Limits(limits.seed(), Math.max(1, limits.searchNodes() / 20), limits.wall(), limits.interrupted()),
+                nanos);
         return new LeastCost(relaxed, little, new Best(relaxed, little)).search() != Outcome.NONE;
     }
 }

@@ -18,6 +18,7 @@ public final class Prices {
     private final boolean movesFirst;
     /** By VM, corrected by what is known of it. */
     private final long[] millis;
+
     private final long[] least;
     private long cheapest = Long.MAX_VALUE;
     private final boolean uniform;
@@ -29,9 +30,13 @@ public final class Prices {
         int vms = instance.vmCount();
         millis = new long[vms];
         least = new long[vms];
-        int lowest = corrections.pairs().values().stream().mapToInt(each -> each).min().orElse(1_000);
+        int lowest = corrections.pairs().values().stream()
+                .mapToInt(each -> each)
+                .min()
+                .orElse(1_000);
         for (int vm = 0; vm < vms; vm++) {
-            long modelled = instance.terms.migrationTime().of(instance.vms.get(vm)).toMillis();
+            long modelled =
+                    instance.terms.migrationTime().of(instance.vms.get(vm)).toMillis();
             millis[vm] = modelled * corrections.ofVm(instance.vms.get(vm).name());
             least[vm] = pack(1, divided(millis[vm], Math.min(1_000, lowest)));
             cheapest = Math.min(cheapest, least[vm]);
@@ -60,9 +65,7 @@ public final class Prices {
 
     /** Of a VM's move between two nodes. */
     public long of(int vm, int source, int destination) {
-        return instance.terms.corrections().pairs().isEmpty()
-                ? least[vm]
-                : pack(1, millis(vm, source, destination));
+        return instance.terms.corrections().pairs().isEmpty() ? least[vm] : pack(1, millis(vm, source, destination));
     }
 
     /** No move of the VM is cheaper. */

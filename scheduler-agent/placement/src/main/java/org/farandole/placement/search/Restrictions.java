@@ -90,7 +90,8 @@ final class Restrictions {
             }
             case Rule.Preserve preserve -> raise(preserve);
             case Rule.Overbook overbook -> lower(overbook);
-            case Rule.Online online -> Arrays.stream(instance.nodesOf(online.nodes())).forEach(instance.kept::set);
+            case Rule.Online online ->
+                Arrays.stream(instance.nodesOf(online.nodes())).forEach(instance.kept::set);
             case Rule.Gather ignored -> {}
             case Rule.Spread ignored -> {}
             case Rule.Split ignored -> {}

@@ -2,7 +2,9 @@ package org.farandole.placement.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.farandole.placement.Dimension;
 import org.farandole.placement.search.Sequence.Kind;
@@ -89,7 +91,53 @@ final class Sequencer {
         if (Arrays.stream(moved).anyMatch(vm -> !canEverMove(vm))) {
             return new Sequenced.Without(Sequenced.NEVER);
         }
-        return new PivotSearch(this, steps, order, hosts, sorted).answer();
+        Sequenced answer = new PivotSearch(this, steps, order, hosts, sorted).answer();
+        return isSettled(answer) || !SequencerPaths.suit(instance) ? answer : settled(answer, hosts, moved);
+    }
+
+    private static boolean isSettled(Sequenced answer) {
+        return switch (answer) {
+            case Sequenced.Ordered ordered -> ordered.cheapest();
+            case Sequenced.Without without -> without.certain();
+        };
+    }
+
+    /** What is left open of a small instance is found by going through all there is. */
+    private Sequenced settled(Sequenced answer, int[] hosts, int[] moved) {
+        int[] end = instance.host.clone();
+        for (int vm : moved) {
+            end[vm] = hosts[vm];
+        }
+        SequencerPaths paths = new SequencerPaths(instance, rules, end);
+        List<SequencerPaths.Hop> way = paths.cheapest(false);
+        if (way == null && paths.complete() && paths.anySuspension()) {
+            way = paths.cheapest(true);
+        }
+        if (way == null) {
+            return paths.complete() ? new Sequenced.Without(Sequenced.NEVER) : answer;
+        }
+        Sequenced found = inThisOrder(way);
+        boolean asGood = answer instanceof Sequenced.Ordered ordered
+                && ordered.sequence().price() == found.atLeast();
+        return asGood ? new Sequenced.Ordered(((Sequenced.Ordered) answer).sequence(), found.atLeast()) : found;
+    }
+
+    private Sequenced inThisOrder(List<SequencerPaths.Hop> way) {
+        steps.clear();
+        steps.detours = true;
+        Map<Integer, Integer> last = new HashMap<>();
+        Map<Integer, Integer> suspendedOn = new HashMap<>();
+        for (SequencerPaths.Hop hop : way) {
+            int before = last.getOrDefault(hop.vm(), -1);
+            Kind kind = hop.to() < 0 ? Kind.SUSPEND : hop.from() < 0 ? Kind.RESUME : Kind.MIGRATE;
+            int source = hop.from() < 0 ? suspendedOn.getOrDefault(hop.vm(), -1) : hop.from();
+            suspendedOn.put(hop.vm(), source);
+            last.put(hop.vm(), steps.add(kind, hop.vm(), source, hop.to() < 0 ? source : hop.to(), before));
+        }
+        steps.reckon(false, rules);
+        int[] asTheyAre = IntStream.range(0, steps.size).toArray();
+        long price = price();
+        return new Sequenced.Ordered(new Sequence(SequencerWaits.of(steps, rules, asTheyAre), price), price);
     }
 
     /** Those with the most CPU first: they have been waiting for it. */
@@ -175,8 +223,7 @@ final class Sequencer {
         long price = 0;
         for (int step = 0; step < steps.size; step++) {
             if (steps.kind[step] != Kind.SUSPEND) {
-                price += instance.prices.of(
-                        steps.vm[step], steps.node[steps.from[step]], steps.node[steps.to[step]]);
+                price += instance.prices.of(steps.vm[step], steps.node[steps.from[step]], steps.node[steps.to[step]]);
             }
         }
         return price;
@@ -192,9 +239,6 @@ final class Sequencer {
 
     /** Whether continuous rules let the VM go there if nothing else moves. */
     boolean rulesAllow(int vm, int node) {
-        if (rules == null) {
-            return true;
-        }
-        return rules.allows(rules.concerned(vm, instance.host[vm], node), vm, node);
+        return rules == null || rules.allowNow(vm, node);
     }
 }

@@ -19,6 +19,7 @@ final class SequencerOrder {
     private final @Nullable SequencerRules rules;
     /** The steps made, in their order. */
     int[] made = new int[16];
+
     int count;
     /** Parts of which some step cannot be made. */
     final List<int[]> stuck = new ArrayList<>();

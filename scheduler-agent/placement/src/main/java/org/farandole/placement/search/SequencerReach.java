@@ -18,6 +18,7 @@ final class SequencerReach {
     private final @Nullable SequencerRules rules;
     /** By rigid dimension and node. */
     private final int[][] room;
+
     private final int[] rigid;
     private @Nullable BitSet ever;
     private long work;
@@ -120,10 +121,6 @@ final class SequencerReach {
     }
 
     private boolean allowed(int vm, int node) {
-        if (rules == null) {
-            return true;
-        }
-        int[] concerned = rules.concerned(vm, instance.host[vm], node);
-        return !rules.pairwise(concerned) || rules.allows(concerned, vm, node);
+        return rules == null || rules.allowNow(vm, node);
     }
 }

@@ -22,6 +22,9 @@ final class SequencerRules {
     private final Instance instance;
     private final int[] at;
     private final int[] on;
+    /** By pool. */
+    private final int[] left;
+
     private final List<SequencerWatch> watches = new ArrayList<>();
     private final List<Pool> pools = new ArrayList<>();
     private int[][] ofVm = new int[0][];
@@ -35,7 +38,11 @@ final class SequencerRules {
         for (int node : at) {
             on[node]++;
         }
-        instance.guards.stream().map(guard -> guard.rule).filter(Rule::continuous).forEach(this::watch);
+        instance.guards.stream()
+                .map(guard -> guard.rule)
+                .filter(Rule::continuous)
+                .forEach(this::watch);
+        left = pools.stream().mapToInt(Pool::room).toArray();
         if (!watches.isEmpty()) {
             index();
         }
@@ -120,6 +127,9 @@ final class SequencerRules {
 
     /** Puts a VM somewhere, or nowhere. */
     void put(int vm, int node) {
+        for (int pool = 0; pool < pools.size(); pool++) {
+            left[pool] += poolAmount(pool, vm, at[vm], node) - poolAmount(pool, vm, node, at[vm]);
+        }
         if (at[vm] >= 0) {
             on[at[vm]]--;
         }
@@ -184,6 +194,17 @@ final class SequencerRules {
             }
         }
         return true;
+    }
+
+    /** Whether the VM may go there from where it is now. */
+    boolean allowNow(int vm, int node) {
+        for (int pool = 0; pool < pools.size(); pool++) {
+            int amount = poolAmount(pool, vm, node, at[vm]);
+            if (amount > 0 && amount > left[pool]) {
+                return false;
+            }
+        }
+        return allows(concerned(vm, at[vm], node), vm, node);
     }
 
     boolean hasPairwiseOnly() {

@@ -19,6 +19,7 @@ final class SequencerSteps {
     int[] vm = new int[16];
     /** By the small numbers of nodes, as is {@link #to}. */
     int[] from = new int[16];
+
     int[] to = new int[16];
     /** The step of the same VM that has to be complete before, or -1. */
     int[] first = new int[16];
@@ -32,11 +33,12 @@ final class SequencerSteps {
     int[] room = NOTHING;
     /** By step: pool, amount, pool, amount and so on. */
     int[][] takes = new int[16][];
+
     int[][] gives = new int[16][];
 
     private final int[] small;
     private final int[] stamp;
-    private int epoch;
+    private int epoch = 1;
 
     SequencerSteps(Instance instance) {
         this.instance = instance;
@@ -53,22 +55,26 @@ final class SequencerSteps {
     }
 
     int migrate(int which, int source, int destination, int afterStep) {
-        return add(Kind.MIGRATE, which, touch(source), touch(destination), afterStep);
+        return add(Kind.MIGRATE, which, source, destination, afterStep);
     }
 
     void suspend(int which, int source, int destination) {
-        int suspension = add(Kind.SUSPEND, which, touch(source), touch(source), -1);
-        add(Kind.RESUME, which, touch(source), touch(destination), suspension);
+        int suspension = add(Kind.SUSPEND, which, source, source, -1);
+        add(Kind.RESUME, which, source, destination, suspension);
     }
 
-    private int add(Kind what, int which, int source, int destination, int afterStep) {
+    /**
+     * @param source where it was suspended, of a resumption
+     * @param afterStep the VM's step before, or -1
+     */
+    int add(Kind what, int which, int source, int destination, int afterStep) {
         if (size == vm.length) {
             grow();
         }
         kind[size] = what;
         vm[size] = which;
-        from[size] = source;
-        to[size] = destination;
+        from[size] = touch(source);
+        to[size] = touch(destination);
         first[size] = afterStep;
         return size++;
     }

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SequencerWaits {
 
+    private record Claim(WaitSupply supply, int amount) {
+        private long readyAt(Waiting waiting) {
+            return supply.readyAt(amount, waiting);
+        }
+    }
+
     private final SequencerSteps steps;
     private final @Nullable SequencerRules rules;
     private final int[] order;
@@ -76,48 +82,59 @@ final class SequencerWaits {
             int step = order[i];
             waiting.next();
             if (steps.first[step] >= 0) {
-                waiting.waitFor(place[steps.first[step]]);
+                waiting.waitForOwn(place[steps.first[step]]);
             }
             waitForRules(step);
-            exchange(step, true);
+            take(step);
             List<Integer> after = waiting.done(i, steps.millis(step));
-            exchange(step, false);
+            give(step);
             int source = steps.node[steps.from[step]];
             answer.add(new Step(steps.kind[step], steps.vm[step], source, steps.node[steps.to[step]], after));
         }
         return answer;
     }
 
-    private void exchange(int step, boolean take) {
-        int[] amounts = take ? steps.takes[step] : steps.gives[step];
+    /** First what makes it wait longest: by then others may have given enough of the rest. */
+    private void take(int step) {
+        List<Claim> claims = claims(step, steps.takes[step]);
+        while (!claims.isEmpty()) {
+            Claim latest = claims.getFirst();
+            for (Claim claim : claims) {
+                latest = claim.readyAt(waiting) > latest.readyAt(waiting) ? claim : latest;
+            }
+            latest.supply().take(latest.amount(), waiting);
+            claims.remove(latest);
+        }
+    }
+
+    private void give(int step) {
+        claims(step, steps.gives[step]).forEach(claim -> claim.supply().give(place[step], claim.amount()));
+    }
+
+    /** Of pools that might ever be short. */
+    private List<Claim> claims(int step, int[] amounts) {
+        List<Claim> claims = new ArrayList<>();
         for (int i = 0; i < amounts.length; i += 2) {
-            exchange(amounts[i], steps.room[amounts[i]], amounts[i + 1], step, take);
+            addIfShort(claims, amounts[i], steps.room[amounts[i]], amounts[i + 1]);
         }
         if (steps.isMigration(step)) {
-            exchange(out(step), perNode, 1, step, take);
-            exchange(in(step), perNode, 1, step, take);
+            addIfShort(claims, out(step), perNode, 1);
+            addIfShort(claims, in(step), perNode, 1);
             if (perLink < 2 * perNode) {
-                exchangeOfLink(step, take);
+                claims.add(claim(link(step), perLink, 1));
             }
         }
+        return claims;
     }
 
-    private void exchange(int pool, int initially, int amount, int step, boolean take) {
+    private void addIfShort(List<Claim> claims, int pool, int initially, int amount) {
         if (wanted[pool] > initially) {
-            exchange(supplies.computeIfAbsent(pool, key -> new WaitSupply(initially)), amount, step, take);
+            claims.add(claim(pool, initially, amount));
         }
     }
 
-    private void exchangeOfLink(int step, boolean take) {
-        exchange(supplies.computeIfAbsent(link(step), key -> new WaitSupply(perLink)), 1, step, take);
-    }
-
-    private void exchange(WaitSupply supply, int amount, int step, boolean take) {
-        if (take) {
-            supply.take(amount, waiting);
-        } else {
-            supply.give(place[step], amount);
-        }
+    private Claim claim(int pool, int initially, int amount) {
+        return new Claim(supplies.computeIfAbsent(pool, key -> new WaitSupply(initially)), amount);
     }
 
     private void waitForRules(int step) {

@@ -164,7 +164,9 @@ abstract class SequencerWatch {
 
         Among(Instance instance, Rule.Among rule) {
             super(instance.vmsOf(rule.vms()), new int[0], false);
-            groups = rule.groups().stream().map(group -> bits(instance.nodesOf(group))).toList();
+            groups = rule.groups().stream()
+                    .map(group -> bits(instance.nodesOf(group)))
+                    .toList();
         }
 
         @Override

@@ -87,11 +87,16 @@ public final class Shortage {
     }
 
     private Optional<Cause> inSum(int dimension) {
+        return inSum(dimension, 1).or(() -> inSum(dimension, instance.grain[dimension]));
+    }
+
+    /** @param grain what all demands are multiples of, so that less room than that is none */
+    private Optional<Cause> inSum(int dimension, int grain) {
         long leaving = 0;
         long room = 0;
         List<String> sources = new ArrayList<>();
         for (int node = 0; node < instance.nodeCount(); node++) {
-            long change = places.most(dimension, node) - instance.load[dimension][node];
+            long change = places.most(dimension, node) / grain * grain - instance.load[dimension][node];
             if (change < 0) {
                 leaving -= change;
                 sources.add(instance.nodes.get(node).name());
@@ -105,6 +110,12 @@ public final class Shortage {
         Dimension what = instance.dimensions[dimension];
         String words = WordingPhrases.amount(leaving, what) + " must leave " + WordingPhrases.list(sources)
                 + "; the other nodes have room for " + WordingPhrases.number(room) + " " + what.unit();
-        return Optional.of(new Cause(Kind.SHORT, words));
+        return Optional.of(
+                grain == 1
+                        ? new Cause(Kind.SHORT, words)
+                        : new Cause(
+                                Kind.FRAGMENTED,
+                                words + " in pieces of " + WordingPhrases.amount(grain, what)
+                                        + ", and all VMs are multiples of that"));
     }
 }

@@ -34,7 +34,7 @@ final class ShortageOfLeave {
         for (int node = 0; node < instance.nodeCount(); node++) {
             for (int dimension = 0; dimension < instance.dimensions.length; dimension++) {
                 int least = instance.load[dimension][node] - leavable[dimension][node];
-                if (least > instance.bound[dimension][node]) {
+                if (least > instance.allowance[dimension][node]) {
                     return Optional.of(tooFew(dimension, node, least));
                 }
             }
@@ -48,7 +48,7 @@ final class ShortageOfLeave {
         boolean[] over = new boolean[instance.nodeCount()];
         for (int dimension = 0; dimension < leavable.length; dimension++) {
             for (int node = 0; node < over.length; node++) {
-                over[node] |= instance.load[dimension][node] > instance.bound[dimension][node];
+                over[node] |= instance.load[dimension][node] > instance.allowance[dimension][node];
             }
         }
         for (int vm = 0; vm < instance.vmCount(); vm++) {
@@ -79,7 +79,7 @@ final class ShortageOfLeave {
             allBound &= !alone.rules().isEmpty();
         }
         String words = "the VMs on " + instance.nodes.get(node).name() + " that cannot leave take "
-                + WordingPhrases.outOf(least, instance.bound[dimension][node], what) + " of " + what.name() + ": "
+                + WordingPhrases.amountOutOf(least, instance.allowance[dimension][node], what) + ": "
                 + WordingPhrases.list(List.copyOf(reasons));
         return allBound ? new Cause(Kind.RULES, List.copyOf(blamed), words) : new Cause(Kind.HELD, words);
     }

@@ -35,7 +35,7 @@ final class ShortageOfPlaces {
 
     /** At most so much is on the node at the end. */
     long most(int dimension, int node) {
-        int bound = instance.bound[dimension][node];
+        int bound = instance.allowance[dimension][node];
         return instance.open.get(node)
                 ? bound
                 : Math.min(bound, instance.load[dimension][node] - leaving[dimension][node]);
@@ -65,7 +65,7 @@ final class ShortageOfPlaces {
     int tooBig(int vm, int node) {
         for (int dimension = 0; dimension < fixed.length; dimension++) {
             long demand = instance.demand[dimension][vm];
-            if (demand > 0 && fixed[dimension][node] + demand > instance.bound[dimension][node]) {
+            if (demand > 0 && fixed[dimension][node] + demand > instance.allowance[dimension][node]) {
                 return dimension;
             }
         }

@@ -23,36 +23,43 @@ final class WaitSupply {
         left[count++] = amount;
     }
 
-    /** Takes what is needed, first of steps that are waited for in any case; waits for as few and as early ones as it must. */
-    void take(int amount, Waiting waiting) {
-        int needed = takeOfKnown(amount, waiting);
-        int here = Math.min(needed, initially);
-        initially -= here;
-        needed -= here;
-        while (needed > 0) {
-            waiting.waitFor(best(needed, waiting));
-            needed = takeOfKnown(needed, waiting);
-        }
+    /** When that much will be there; before the start of time if nothing more has to be waited for. */
+    long readyAt(int amount, Waiting waiting) {
+        int missing = missing(amount, waiting);
+        return missing <= 0 ? -1 : whenThereIs(missing, waiting);
     }
 
-    private int takeOfKnown(int amount, Waiting waiting) {
+    private int missing(int amount, Waiting waiting) {
+        int missing = amount - initially;
+        for (int i = 0; i < count && missing > 0; i++) {
+            missing -= waiting.isKnown(provider[i]) ? left[i] : 0;
+        }
+        return missing;
+    }
+
+    /**
+     * Takes what is needed: of steps that are waited for in any case, then of what was there at first. Waits for as few and as
+     * early ones as it must.
+     */
+    void take(int amount, Waiting waiting) {
+        for (int missing = missing(amount, waiting); missing > 0; missing = missing(amount, waiting)) {
+            waiting.waitFor(best(missing, waiting));
+        }
         int needed = amount;
         for (int i = 0; i < count && needed > 0; i++) {
-            if (left[i] > 0 && waiting.isKnown(provider[i])) {
-                int here = Math.min(needed, left[i]);
-                left[i] -= here;
-                needed -= here;
-            }
+            int here = waiting.isKnown(provider[i]) ? Math.min(needed, left[i]) : 0;
+            left[i] -= here;
+            needed -= here;
         }
-        return needed;
+        initially -= needed;
     }
 
     /** Of the steps that end by the time when enough is there, the one that gives most. */
-    private int best(int needed, Waiting waiting) {
-        long enough = whenThereIsEnough(needed, waiting);
+    private int best(int missing, Waiting waiting) {
+        long enough = whenThereIs(missing, waiting);
         int best = -1;
         for (int i = 0; i < count; i++) {
-            if (left[i] > 0
+            if (isOffered(i, waiting)
                     && waiting.end(provider[i]) <= enough
                     && (best < 0
                             || left[i] > left[best]
@@ -63,17 +70,23 @@ final class WaitSupply {
         return provider[best];
     }
 
-    private long whenThereIsEnough(int needed, Waiting waiting) {
+    private boolean isOffered(int i, Waiting waiting) {
+        return left[i] > 0 && !waiting.isKnown(provider[i]);
+    }
+
+    private long whenThereIs(int missing, Waiting waiting) {
         long time = waiting.start();
         while (true) {
             long sum = 0;
             long next = Long.MAX_VALUE;
             for (int i = 0; i < count; i++) {
-                long end = waiting.end(provider[i]);
-                sum += end <= time ? left[i] : 0;
-                next = end > time && left[i] > 0 ? Math.min(next, end) : next;
+                if (isOffered(i, waiting)) {
+                    long end = waiting.end(provider[i]);
+                    sum += end <= time ? left[i] : 0;
+                    next = end > time ? Math.min(next, end) : next;
+                }
             }
-            if (sum >= needed || next == Long.MAX_VALUE) {
+            if (sum >= missing || next == Long.MAX_VALUE) {
                 return time;
             }
             time = next;

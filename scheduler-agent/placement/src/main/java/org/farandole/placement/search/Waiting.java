@@ -12,6 +12,7 @@ final class Waiting {
     private BitSet known = new BitSet();
     private final BitSet waits = new BitSet();
     private long start;
+    private int own;
 
     Waiting(int steps) {
         before = new BitSet[steps];
@@ -23,11 +24,18 @@ final class Waiting {
         known = new BitSet();
         waits.clear();
         start = 0;
+        own = -1;
     }
 
     /** Whether the step is complete before the next one in any case. */
     boolean isKnown(int place) {
         return known.get(place);
+    }
+
+    /** For the same VM's step before; this is said even where it goes without saying. */
+    void waitForOwn(int place) {
+        waitFor(place);
+        own = place;
     }
 
     void waitFor(int place) {
@@ -57,6 +65,9 @@ final class Waiting {
         }
         BitSet least = (BitSet) waits.clone();
         waits.stream().forEach(each -> least.andNot(before[each]));
+        if (own >= 0) {
+            least.set(own);
+        }
         List<Integer> after = new ArrayList<>(least.cardinality());
         least.stream().forEach(after::add);
         return after;

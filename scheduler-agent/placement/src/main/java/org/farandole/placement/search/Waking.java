@@ -33,7 +33,8 @@ final class Waking {
     }
 
     /** Null if it takes more than there are, or longer than there is time. */
-    @Nullable Result answer() {
+    @Nullable
+    Result answer() {
         boolean fewest = true;
         for (int count = 1; count <= asleep.size() && !effort.exhausted(); count++) {
             Instance awake = new Instance(problem.withNodes(on(count)));
@@ -43,7 +44,8 @@ final class Waking {
             Best.Solution solution = best.solution();
             if (solution != null) {
                 boolean proved = fewest && alike() && outcome == LeastCost.Outcome.PROVED;
-                return planning.planned(awake, best, used(awake, solution, count), new BitSet(), proved, search.bound());
+                return planning.planned(
+                        awake, best, used(awake, solution, count), new BitSet(), proved, search.bound());
             }
             fewest &= outcome == LeastCost.Outcome.NONE;
         }

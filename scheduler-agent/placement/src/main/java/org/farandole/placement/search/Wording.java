@@ -124,14 +124,18 @@ public final class Wording {
         }
         int dimension = reasons.worst(from) >= 0 ? reasons.worst(from) : tightest(to);
         Dimension what = instance.dimensions[dimension];
-        return "; " + what.name() + " of " + change(dimension, from) + ", of " + change(dimension, to);
+        return "; " + what.name() + " of " + nodeName(from) + " goes " + change(dimension, from) + ", of "
+                + nodeName(to) + " " + change(dimension, to);
     }
 
     private String change(int dimension, int node) {
-        return instance.nodes.get(node).name() + " goes from " + WordingPhrases.number(instance.load[dimension][node])
-                + " to "
+        return "from " + WordingPhrases.number(instance.load[dimension][node]) + " to "
                 + WordingPhrases.outOf(
                         loads[dimension][node], instance.limit[dimension][node], instance.dimensions[dimension]);
+    }
+
+    private String nodeName(int node) {
+        return instance.nodes.get(node).name();
     }
 
     private int tightest(int node) {

@@ -43,7 +43,16 @@ public final class WordingPhrases {
 
     /** Such as "2,048 MiB of memory". */
     public static String amount(long amount, Dimension dimension) {
-        return number(amount) + " " + dimension.unit() + " of " + dimension.name();
+        return number(amount) + " " + dimension.unit() + ofWhat(dimension);
+    }
+
+    private static String ofWhat(Dimension dimension) {
+        return dimension.unit().equals(dimension.name()) ? "" : " of " + dimension.name();
+    }
+
+    /** Such as "730 of 700 % of CPU". */
+    public static String amountOutOf(long amount, long limit, Dimension dimension) {
+        return outOf(amount, limit, dimension) + ofWhat(dimension);
     }
 
     /** Such as "730 of 700 %". */
@@ -51,13 +60,15 @@ public final class WordingPhrases {
         return number(amount) + " of " + number(limit) + " " + dimension.unit();
     }
 
-    /** Such as "10.3 s"; whole seconds from a hundred on. */
+    /** Such as "10.3 s"; whole seconds from a hundred on, milliseconds below a tenth. */
     public static String time(Duration time) {
         long millis = time.toMillis();
-        if (millis >= 100_000 || millis % 1_000 == 0) {
+        if (millis >= 100_000 || millis % 1_000 == 0 && millis > 0 || time.isZero()) {
             return number(Math.round(millis / 1_000.0)) + " s";
         }
-        return String.format(Locale.ROOT, millis < 100 ? "%.3f s" : "%.1f s", millis / 1_000.0);
+        return millis < 100
+                ? String.format(Locale.ROOT, "%.1f ms", time.toNanos() / 1e6)
+                : String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
     }
 
     /** Such as "a, b and c"; of many, the first and how many more. */

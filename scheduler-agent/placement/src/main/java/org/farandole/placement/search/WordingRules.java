@@ -92,6 +92,6 @@ public final class WordingRules {
     }
 
     private static Optional<Rule> first(List<Rule> rules, Predicate<Rule> which) {
-        return rules.stream().filter(which).findFirst();
+        return rules.isEmpty() ? Optional.empty() : rules.stream().filter(which).findFirst();
     }
 }

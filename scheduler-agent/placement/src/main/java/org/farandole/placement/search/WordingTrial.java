@@ -108,19 +108,21 @@ public final class WordingTrial {
 
     /** A hard rule that is broken by more than it may be. */
     public Optional<Rule> broken() {
-        return at.broken.stream()
-                .mapToObj(instance.guards::get)
-                .map(guard -> guard.rule)
-                .findFirst();
+        return broken(0);
     }
 
     /** A hard rule that is broken by more than it may be, and by more than it was in the answer. */
     public Optional<Rule> brokenByThis() {
-        return at.broken.stream()
-                .filter(guard -> at.breachOf(guard) > breachBefore[guard])
-                .mapToObj(instance.guards::get)
-                .map(guard -> guard.rule)
-                .findFirst();
+        return broken(1);
+    }
+
+    private Optional<Rule> broken(int more) {
+        for (int guard = at.broken.nextSetBit(0); guard >= 0; guard = at.broken.nextSetBit(guard + 1)) {
+            if (more == 0 || at.breachOf(guard) >= breachBefore[guard] + more) {
+                return Optional.of(instance.guards.get(guard).rule);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -35,6 +35,10 @@ public final class BalanceBench {
 
     private static final int WARM_UP_ROUNDS = 30;
 
+    private static final String HEAD = """
+            | nodes | VMs | seed | score before | Farandole: score | moves | CPU s | hbal: score | moves | CPU s | CPU, hbal over Farandole |
+            |---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|""";
+
     /** A planner's result on a cluster; the scores are hbal's. */
     record Line(
             String planner,
@@ -99,13 +103,13 @@ public final class BalanceBench {
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
             plan(Unbalanced.problem(25, 200, 1_000_000 + round));
         }
+        System.out.println(HEAD);
         for (int[] size : sizes) {
             for (long seed = 1; seed <= seeds; seed++) {
                 System.err.println(size[0] + " nodes, " + size[1] + " VMs, seed " + seed);
                 compare(size[0], size[1], seed);
             }
         }
-        System.out.print(table());
         if (report != null) {
             Files.writeString(
                     report, lines.stream().map(BalanceBench::json).collect(Collectors.joining(",\n", "[\n", "\n]\n")));
@@ -125,7 +129,7 @@ public final class BalanceBench {
         }
         Map<String, String> hosts = hosts(problem, plan);
         Hbal.Outcome ours = Hbal.run(problem, vm -> hosts.getOrDefault(vm.name(), vm.host()), List.of("-l", "0"));
-        lines.add(new Line(
+        Line own = new Line(
                 "farandole",
                 nodes,
                 vms,
@@ -133,8 +137,8 @@ public final class BalanceBench {
                 start.initialScore(),
                 ours.initialScore(),
                 plan == null ? 0 : plan.moves(),
-                cpu));
-        lines.add(new Line(
+                cpu);
+        Line other = new Line(
                 "hbal",
                 nodes,
                 vms,
@@ -142,7 +146,10 @@ public final class BalanceBench {
                 start.initialScore(),
                 theirs.score(),
                 theirs.moves(),
-                theirs.cpuSeconds() - start.cpuSeconds()));
+                theirs.cpuSeconds() - start.cpuSeconds());
+        lines.add(own);
+        lines.add(other);
+        System.out.println(line(own, other));
     }
 
     private @Nullable Plan plan(Problem problem) {
@@ -163,30 +170,21 @@ public final class BalanceBench {
         return hosts;
     }
 
-    private String table() {
-        StringBuilder table = new StringBuilder("""
-                | nodes | VMs | seed | score before | Farandole: score | moves | CPU s | hbal: score | moves | CPU s | CPU, hbal over Farandole |
-                |---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
-                """);
-        for (int i = 0; i < lines.size(); i += 2) {
-            Line ours = lines.get(i);
-            Line theirs = lines.get(i + 1);
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %d | %d | %d | %.3f | %.4f | %d | %.3f | %.4f | %d | %.2f | %.0f |%n",
-                    ours.nodes(),
-                    ours.vms(),
-                    ours.seed(),
-                    ours.scoreBefore(),
-                    ours.score(),
-                    ours.moves(),
-                    ours.cpuSeconds(),
-                    theirs.score(),
-                    theirs.moves(),
-                    theirs.cpuSeconds(),
-                    theirs.cpuSeconds() / Math.max(1e-4, ours.cpuSeconds())));
-        }
-        return table.toString();
+    private static String line(Line ours, Line theirs) {
+        return String.format(
+                Locale.ROOT,
+                "| %d | %d | %d | %.3f | %.4f | %d | %.3f | %.4f | %d | %.2f | %.0f |",
+                ours.nodes(),
+                ours.vms(),
+                ours.seed(),
+                ours.scoreBefore(),
+                ours.score(),
+                ours.moves(),
+                ours.cpuSeconds(),
+                theirs.score(),
+                theirs.moves(),
+                theirs.cpuSeconds(),
+                theirs.cpuSeconds() / Math.max(1e-4, ours.cpuSeconds()));
     }
 
     private static String json(Line line) {
