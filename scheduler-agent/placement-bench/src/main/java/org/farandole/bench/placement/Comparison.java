@@ -92,7 +92,8 @@ final class Comparison {
         faults.add(which, Verdict.ofBoth(problem, ours, theirs));
         int bound = Math.max(LowerBound.moves(problem), ours == null ? 0 : ours.leastMoves());
         if (ours != null) {
-            double equal = theirs == null ? Double.NaN : new EqualPlan(farandole, problem, which.seed()).millis(ours, theirs);
+            double equal =
+                    theirs == null ? Double.NaN : new EqualPlan(farandole, problem, which.seed()).millis(ours, theirs);
             rows.add(row(Farandole.NAME, which, problem, ours, equal, bound));
         }
         if (theirs != null) {
@@ -108,8 +109,9 @@ final class Comparison {
 
     /** BtrPlace has no goal of fewest nodes: it is given the number that we reached, as the most that may be on. */
     private static int nodesToReach(Problem problem, @Nullable Planned ours) {
-        boolean solved = ours != null && ours.status() == Planned.Status.SOLVED;
-        return solved ? new FinalState(problem, ours.plan()).nodesWithVms() : NodeBound.nodes(problem);
+        return ours != null && ours.status() == Planned.Status.SOLVED
+                ? new FinalState(problem, ours.plan()).nodesWithVms()
+                : NodeBound.nodes(problem);
     }
 
     private boolean asks(Options.Who planner) {
