@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.farandole.placement.Cause;
 import org.farandole.placement.Result;
 import org.farandole.placement.search.LeastCost.Outcome;
+import org.farandole.placement.search.choco.Measure;
 
 /** The least sum of the squares of the nodes' relative loads: by single moves and exchanges, then exactly where it is small. */
 final class Balance {
@@ -36,8 +37,8 @@ final class Balance {
         best.measure(imbalance::of);
         Best.Solution relieved = best.solution();
         new Levelling(instance, effort, best, imbalance).improve();
-        boolean proved =
-                instance.terms.leastGain().balancePermille() == 0 && new Exactly(instance, effort, best).improve();
+        boolean proved = instance.terms.leastGain().balancePermille() == 0
+                && Exactly.improve(instance, effort, Measure.IMBALANCE, best);
         Best.Solution solution = best.solution();
         if (solution == null || !wrong && solution == relieved) {
             return planning.nothingToDo("no move makes the balance better by as much as it has to");

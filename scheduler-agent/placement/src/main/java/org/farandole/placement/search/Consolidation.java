@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.farandole.placement.Node;
 import org.farandole.placement.Result;
 import org.farandole.placement.search.LeastCost.Outcome;
+import org.farandole.placement.search.choco.Measure;
 
 /** As few nodes on as can be: empties one after the other, then tries to do with fewer, then to move less. */
 final class Consolidation {
@@ -39,7 +40,7 @@ final class Consolidation {
         }
         Best.Solution before = current();
         new Emptying(instance, effort, best, fewest).improve();
-        return worthwhile(before, atTheBounds() || new Exactly(instance, effort, best).improve());
+        return worthwhile(before, atTheBounds() || Exactly.improve(instance, effort, Measure.NODES_IN_USE, best));
     }
 
     private boolean atTheBounds() {

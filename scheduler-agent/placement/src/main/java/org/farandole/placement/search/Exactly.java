@@ -1,20 +1,49 @@
 package org.farandole.placement.search;
 
+import org.farandole.placement.search.choco.Answer;
+import org.farandole.placement.search.choco.Bounds;
+import org.farandole.placement.search.choco.ChocoSearch;
+import org.farandole.placement.search.choco.Measure;
+import org.farandole.placement.search.choco.Neighbourhood;
+import org.farandole.placement.search.choco.Ordering;
+
 /** Hands a small problem to the solver: better than the best so far, or the proof that there is nothing better. */
 final class Exactly {
 
+    /** Pairs of a VM and a node, beyond which a model takes longer to build than a proof is likely. */
+    private static final long MOST_PAIRS = 30_000;
+
     private final Instance instance;
     private final Effort effort;
-    private final Best best;
+    private final Measure measure;
+    private final Ordering ordering;
 
-    Exactly(Instance instance, Effort effort, Best best) {
+    Exactly(Instance instance, Effort effort, Measure measure, Ordering ordering) {
         this.instance = instance;
         this.effort = effort;
-        this.best = best;
+        this.measure = measure;
+        this.ordering = ordering;
     }
 
-    /** @return whether the best is proved to be the best there is */
-    boolean improve() {
-        return instance.vmCount() == 0 && effort.left() > 0 && best.certain();
+    /** @return whether the best is, now, proved to be the best there is, or that there is none */
+    static boolean improve(Instance instance, Effort effort, Measure measure, Best best) {
+        Best.Solution solution = best.solution();
+        Bounds below = solution == null ? Bounds.NONE : new Bounds(solution.measure(), solution.price());
+        return new Exactly(instance, effort, measure, best::price).isTheBest(Neighbourhood.whole(instance), below)
+                && best.certain();
+    }
+
+    /** @return whether nothing is better than {@code below} and all that the ordering was asked for */
+    boolean isTheBest(Neighbourhood within, Bounds below) {
+        if (effort.exhausted() || (long) instance.vmCount() * instance.nodeCount() > MOST_PAIRS) {
+            return false;
+        }
+        Answer answer = new ChocoSearch(instance, measure, ordering, effort)
+                .improve(new Arrangement(instance), within, below, effort.left());
+        return switch (answer) {
+            case Answer.Found found -> found.proved();
+            case Answer.None ignored -> true;
+            case Answer.Unknown ignored -> false;
+        };
     }
 }

@@ -1,6 +1,8 @@
 package org.farandole.placement.search;
 
-/** The sum over nodes and dimensions of the squares of relative loads in thousandths; see Measures. */
+import org.farandole.placement.Measures;
+
+/** {@link Measures#imbalance}, and what a move makes of it. */
 final class Imbalance {
 
     private final Instance instance;
@@ -10,19 +12,11 @@ final class Imbalance {
     }
 
     long of(int[] hosts) {
-        int[][] loads = instance.loads(hosts);
-        long sum = 0;
-        for (int dimension = 0; dimension < loads.length; dimension++) {
-            for (int node = 0; node < loads[dimension].length; node++) {
-                sum += square(dimension, node, loads[dimension][node]);
-            }
-        }
-        return sum;
+        return Measures.imbalance(instance, instance.loads(hosts));
     }
 
     long square(int dimension, int node, int load) {
-        long permille = load * 1_000L / Math.max(1, instance.limit[dimension][node]);
-        return permille * permille;
+        return Measures.square(load, instance.limit[dimension][node]);
     }
 
     /** By how much less it becomes if the VMs change places; either may be -1 for none. */

@@ -1,6 +1,7 @@
 package org.farandole.placement.search;
 
 import java.util.stream.IntStream;
+import org.farandole.placement.search.choco.Measure;
 
 /**
  * The cheapest arrangement in which nothing is wrong: first with nothing paid beyond the lower bound, then with a little more
@@ -101,7 +102,16 @@ final class LeastCost {
         if (!effort.exhausted() && best.solution() == null && bound < Shedding.IMPOSSIBLE) {
             anyPlan();
         }
-        return bound >= Shedding.IMPOSSIBLE ? Outcome.NONE : atTheBound() ? Outcome.PROVED : Outcome.STOPPED;
+        return bound >= Shedding.IMPOSSIBLE ? Outcome.NONE : atTheBound() ? Outcome.PROVED : exactly();
+    }
+
+    /** The solver propagates what the search above only bounds. */
+    private Outcome exactly() {
+        if (!Exactly.improve(instance, effort, Measure.NONE, best)) {
+            return Outcome.STOPPED;
+        }
+        bound = best.price();
+        return best.solution() == null ? Outcome.NONE : Outcome.PROVED;
     }
 
     private boolean large() {

@@ -1,13 +1,23 @@
 package org.farandole.placement.search;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.farandole.placement.Node;
 import org.farandole.placement.Problem;
 import org.farandole.placement.Result;
+import org.farandole.placement.search.LeastCost.Outcome;
+import org.farandole.placement.search.choco.Bounds;
+import org.farandole.placement.search.choco.Measure;
+import org.farandole.placement.search.choco.Neighbourhood;
 import org.jspecify.annotations.Nullable;
 
 /** Where no plan is without it: wakes as few nodes as are needed, the largest first. */
@@ -15,12 +25,14 @@ final class Waking {
 
     private final Planning planning;
     private final Problem problem;
+    private final Instance instance;
     private final Effort effort;
     private final List<Node> asleep;
 
     Waking(Planning planning, Problem problem, Instance instance, Effort effort) {
         this.planning = planning;
         this.problem = problem;
+        this.instance = instance;
         this.effort = effort;
         asleep = instance.wakeable.stream()
                 .mapToObj(instance.nodes::get)
@@ -37,33 +49,81 @@ final class Waking {
     Result answer() {
         boolean fewest = true;
         for (int count = 1; count <= asleep.size() && !effort.exhausted(); count++) {
-            Instance awake = new Instance(problem.withNodes(on(count)));
-            Best best = new Best(awake, effort);
-            LeastCost search = new LeastCost(awake, effort, best);
-            LeastCost.Outcome outcome = Shortage.atSight(awake).isPresent() ? LeastCost.Outcome.NONE : search.search();
-            Best.Solution solution = best.solution();
-            if (solution != null) {
-                boolean proved = fewest && alike() && outcome == LeastCost.Outcome.PROVED;
-                return planning.planned(
-                        awake, best, used(awake, solution, count), new BitSet(), proved, search.bound());
+            Awake awake = awake(asleep.stream().limit(count).map(Node::name).collect(Collectors.toSet()));
+            LeastCost search = new LeastCost(awake.instance(), effort, awake.best());
+            Outcome outcome = Shortage.atSight(awake.instance()).isPresent() ? Outcome.NONE : search.search();
+            if (awake.best().solution() != null) {
+                return fewest && alike() && outcome == Outcome.PROVED
+                        ? planned(awake, true, search.bound())
+                        : exactly(awake);
             }
-            fewest &= outcome == LeastCost.Outcome.NONE;
+            fewest &= outcome == Outcome.NONE;
         }
         return null;
     }
 
-    private List<Node> on(int count) {
-        var woken = asleep.stream().limit(count).map(Node::name).collect(Collectors.toSet());
-        return problem.nodes().stream()
-                .map(node -> woken.contains(node.name()) ? node.awake() : node)
-                .toList();
+    /** Other nodes may do better than the largest. */
+    private Result exactly(Awake found) {
+        Best.Solution solution = found.solution();
+        Bounds below = new Bounds(used(found).cardinality(), solution.price());
+        Map<Set<String>, Awake> tried = new HashMap<>();
+        List<Awake> better = new ArrayList<>();
+        boolean proved = new Exactly(instance, effort, Measure.NODES_WOKEN, (at, measure) -> {
+                    Awake awake = tried.computeIfAbsent(wokenBy(at.host), this::awake);
+                    long price = awake.best().price(awake.with(at.host), measure);
+                    better.add(awake);
+                    return price;
+                })
+                .isTheBest(Neighbourhood.wholeWaking(instance), below);
+        Awake best = Stream.concat(better.stream().filter(awake -> awake.best().solution() != null), Stream.of(found))
+                .min(Comparator.comparing((Awake awake) -> used(awake).cardinality())
+                        .thenComparing(awake -> awake.solution().price()))
+                .orElse(found);
+        boolean certain = tried.values().stream().allMatch(awake -> awake.best().certain());
+        return planned(best, proved && certain, 0);
     }
 
-    private BitSet used(Instance awake, Best.Solution solution, int count) {
+    private Result planned(Awake awake, boolean proved, long bound) {
+        return planning.planned(awake.instance(), awake.best(), used(awake), new BitSet(), proved, bound);
+    }
+
+    /** The problem with some nodes awake, and the best solution with these. */
+    private record Awake(Set<String> nodes, Instance instance, Best best) {
+
+        Best.Solution solution() {
+            return Objects.requireNonNull(best.solution());
+        }
+
+        Arrangement with(int[] hosts) {
+            Arrangement at = new Arrangement(instance);
+            for (int vm = 0; vm < hosts.length; vm++) {
+                if (at.host[vm] != hosts[vm]) {
+                    at.move(vm, hosts[vm]);
+                }
+            }
+            return at;
+        }
+    }
+
+    private Awake awake(Set<String> woken) {
+        Instance awake = new Instance(problem.withNodes(problem.nodes().stream()
+                .map(node -> woken.contains(node.name()) ? node.awake() : node)
+                .toList()));
+        return new Awake(woken, awake, new Best(awake, effort));
+    }
+
+    private Set<String> wokenBy(int[] hosts) {
+        return IntStream.of(hosts)
+                .filter(instance.wakeable::get)
+                .mapToObj(node -> instance.nodes.get(node).name())
+                .collect(Collectors.toSet());
+    }
+
+    /** Of those that are awake, the ones that VMs go to or pass through. */
+    private BitSet used(Awake awake) {
         BitSet used = new BitSet();
-        BitSet woken = new BitSet();
-        asleep.stream().limit(count).forEach(node -> woken.set(awake.node(node.name())));
-        IntStream.of(solution.hosts()).filter(woken::get).forEach(used::set);
+        awake.solution().sequence().steps().forEach(step -> used.set(step.destination()));
+        used.and(instance.wakeable);
         return used;
     }
 

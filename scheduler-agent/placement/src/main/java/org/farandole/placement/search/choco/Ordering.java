@@ -7,7 +7,7 @@ import org.farandole.placement.search.Arrangement;
 public interface Ordering {
 
     /** Of what cannot be reached. */
-    long IMPOSSIBLE = Long.MAX_VALUE / 4;
+    long IMPOSSIBLE = Long.MAX_VALUE / 8;
 
     /** Every arrangement can be reached by its moves alone. */
     Ordering ANY = (at, measure) -> at.price + at.penalty;
