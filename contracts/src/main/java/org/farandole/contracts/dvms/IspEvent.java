@@ -100,13 +100,16 @@ public sealed interface IspEvent {
      * @param wallLimit wall time
      * @param bestPlanAfter when the plan that is given was there; none where there was no plan
      * @param leastTime a lower bound on the moves' time, summed, in the node's time
+     * @param looks how often the search looked whether it may go on, and might: a replay is stopped where it was, after as
+     *     many; none in records from before it was recorded
      */
     record Search(
             String inputHash,
             long searchNodesLimit,
             Duration wallLimit,
             @Nullable Duration bestPlanAfter,
-            Duration leastTime) {
+            Duration leastTime,
+            @Nullable Long looks) {
         public Search {
             Objects.requireNonNull(inputHash, "inputHash");
             Objects.requireNonNull(wallLimit, "wallLimit");

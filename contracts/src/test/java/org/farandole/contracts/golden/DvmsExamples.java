@@ -99,7 +99,8 @@ final class DvmsExamples {
                                     200_000,
                                     Duration.ofSeconds(1),
                                     Duration.ofMillis(40),
-                                    Duration.ofMillis(10_300))),
+                                    Duration.ofMillis(10_300),
+                                    9L)),
                     "gzipped".getBytes(StandardCharsets.UTF_8),
                     ACTIONS),
             new Computed(

@@ -53,10 +53,11 @@ public final class PartitionSolver {
      */
     public Solution solve(IspId isp, long round, SolveInput input, BooleanSupplier interrupted) {
         Duration wallLimit = Objects.requireNonNullElse(input.wallLimit(), USUAL_WALL_LIMIT);
+        Looks looks = new Looks(interrupted);
         Answer answer = answer(
                 input,
                 Translation.goal(input.problem()),
-                new Limits(input.seed(), input.searchNodes(), wallLimit, interrupted));
+                new Limits(input.seed(), input.searchNodes(), wallLimit, looks));
         Set<NodeName> members = input.states().stream().map(NodeState::node).collect(Collectors.toUnmodifiableSet());
         return new Solution(
                 answer.proposal(),
@@ -65,12 +66,12 @@ public final class PartitionSolver {
                         round,
                         members,
                         verdict(answer.proposal()),
-                        account(answer, input.seed(), wallLimit),
+                        account(answer, input.seed(), wallLimit, looks.allowed()),
                         input.gzippedJson(),
                         answer.proposal()));
     }
 
-    private static SolveAccount account(Answer answer, long seed, Duration wallLimit) {
+    private static SolveAccount account(Answer answer, long seed, Duration wallLimit, long looks) {
         return switch (answer) {
             case Answer.Refused refused ->
                 new SolveAccount(Duration.ZERO, null, seed, 0, 0, false, 0, 0, refused.why(), null, null);
@@ -92,7 +93,8 @@ public final class PartitionSolver {
                                 account.searchNodesLimit(),
                                 wallLimit,
                                 account.bestPlanAfter(),
-                                account.leastTime()));
+                                account.leastTime(),
+                                looks));
             }
         };
     }

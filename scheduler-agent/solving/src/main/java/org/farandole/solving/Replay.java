@@ -2,6 +2,7 @@ package org.farandole.solving;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.farandole.contracts.dvms.IspEvent;
 import org.farandole.contracts.dvms.IspEvent.Search;
@@ -30,12 +31,19 @@ public final class Replay {
         Limits limits = new Limits(
                 input.seed(),
                 Objects.requireNonNullElseGet(whatIf.searchNodes(), () -> searchNodes(recorded, input)),
-                Objects.requireNonNullElseGet(whatIf.wallLimit(), () -> wallLimit(recorded)));
+                Objects.requireNonNullElseGet(whatIf.wallLimit(), () -> wallLimit(recorded)),
+                whatIf.changesSomething() ? () -> false : stop(recorded));
         Answer answer = solver.answer(input, goal, limits);
         return new Replayed(input, goal, limits, answer, Difference.between(recorded, answer));
     }
 
-    /** A search that was stopped by the clock is stopped again where it was: after as many decisions. */
+    /** A search that the clock stopped is stopped again where it was; one that ended by itself never looks so often. */
+    private static BooleanSupplier stop(IspEvent.Computed recorded) {
+        Search search = recorded.account().search();
+        return search == null || search.looks() == null ? () -> false : Looks.stoppingAfter(search.looks());
+    }
+
+    /** Without a record of where the clock stopped it, after as many decisions, which comes near. */
     private static long searchNodes(IspEvent.Computed recorded, SolveInput input) {
         return stoppedByTheClock(recorded) ? Math.max(1, recorded.account().searchNodes()) : input.searchNodes();
     }
@@ -43,6 +51,7 @@ public final class Replay {
     private static boolean stoppedByTheClock(IspEvent.Computed recorded) {
         Search search = recorded.account().search();
         return search != null
+                && search.looks() == null
                 && !recorded.account().proved()
                 && recorded.account().took().compareTo(search.wallLimit()) >= 0;
     }
