@@ -38,7 +38,9 @@ import org.farandole.contracts.vm.VmName;
 import org.farandole.messaging.LocalServers;
 import org.farandole.messaging.Sender;
 import org.farandole.messaging.TopicReader;
+import org.farandole.solving.Replay;
 import org.farandole.solving.SolveInput;
+import org.farandole.solving.WhatIf;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -217,6 +219,23 @@ class AgentsTest {
 
     @Test
     @Order(7)
+    void everySolveIsDerivedAgainFromItsRecord() {
+        Replay replay = new Replay(System::nanoTime);
+        List<IspEvent.Computed> solves =
+                TopicReader.read(LocalServers.bootstrapServers(), Topics.PARTITIONS, "", IspEvent.class).stream()
+                        .filter(IspEvent.Computed.class::isInstance)
+                        .map(IspEvent.Computed.class::cast)
+                        .toList();
+
+        assertThat(solves)
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(
+                        solve -> assertThat(replay.again(solve, WhatIf.NOTHING).differences())
+                                .isEmpty());
+    }
+
+    @Test
+    @Order(8)
     void healthAndMetricsTellOfTheAgents() {
         assertThat(RestAssured.get("/q/health/ready").statusCode()).isEqualTo(200);
         String metrics = RestAssured.get("/q/metrics").asString();

@@ -14,9 +14,12 @@ final class Difference {
 
     private Difference() {}
 
-    static List<String> between(IspEvent.Computed recorded, Answer now) {
+    /** @param sameProblem whether it was the recorded goal; another makes another problem */
+    static List<String> between(IspEvent.Computed recorded, Answer now, boolean sameProblem) {
         Difference difference = new Difference();
-        difference.hashes(recorded.account().search(), now);
+        if (sameProblem) {
+            difference.hashes(recorded.account().search(), now);
+        }
         Proposal before = recorded.proposal();
         if (before == null) {
             difference.summaries(recorded, now.proposal());

@@ -74,7 +74,7 @@ public final class LearnedTimes {
         };
     }
 
-    /** Learns from what became of a VM; a migration of a VM that was never planned teaches nothing. */
+    /** Learns from what became of a VM; a migration of a VM of unknown size teaches nothing. */
     public void on(VmEvent event) {
         switch (event) {
             case VmEvent.Planned planned ->
@@ -115,12 +115,13 @@ public final class LearnedTimes {
         vms.remove(vm);
     }
 
-    /** What is known about these nodes and the VMs on them. */
+    /** What is known about these nodes and the VMs on them. A VM that was planned before all that was read is known from now on. */
     public Learned about(Collection<NodeState> states) {
         Map<VmName, Integer> known = new TreeMap<>();
         for (NodeState state : states) {
             for (NodeState.VmDemand vm : state.vms()) {
                 PlacedVm placed = vm.placed();
+                sizes.putIfAbsent(placed.vm(), placed.size());
                 Factor factor = vms.get(placed.vm());
                 if (factor != null) {
                     known.put(placed.vm(), factor.permille());

@@ -34,7 +34,12 @@ public final class Replay {
                 Objects.requireNonNullElseGet(whatIf.wallLimit(), () -> wallLimit(recorded)),
                 whatIf.changesSomething() ? () -> false : stop(recorded));
         Answer answer = solver.answer(input, goal, limits);
-        return new Replayed(input, goal, limits, answer, Difference.between(recorded, answer));
+        return new Replayed(
+                input,
+                goal,
+                limits,
+                answer,
+                Difference.between(recorded, answer, goal == Translation.goal(input.problem())));
     }
 
     /** A search that the clock stopped is stopped again where it was; one that ended by itself never looks so often. */

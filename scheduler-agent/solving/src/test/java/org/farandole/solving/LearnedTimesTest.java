@@ -141,6 +141,14 @@ class LearnedTimesTest {
     }
 
     @Test
+    void aVmThatWasPlannedBeforeAllThatWasReadIsKnownByItsState() {
+        assertThat(learned()).isEqualTo(Learned.NOTHING);
+        migrated("v1", A, B, 4);
+
+        assertThat(learned().vms()).containsExactly(Map.entry(new VmName("v1"), 2_000));
+    }
+
+    @Test
     void onlyThePartitionsOwnIsTold() {
         planned("v1");
         migrated("v1", A, B, 4);

@@ -15,10 +15,9 @@ import picocli.CommandLine.Parameters;
 /** Tells the story of an ISP, with the reasons for what was done and for what was not. */
 @Command(
         name = "explain",
-        description = {
-            "Say why a scheduling procedure decided as it did: what was wrong, the partition, each solve,",
-            "the reason of each move, and why other VMs stayed and other nodes were not chosen."
-        })
+        description =
+                "Say why a scheduling procedure decided as it did: what was wrong, the partition, each solve, the reason of"
+                        + " each move, and why other VMs stayed and other nodes were not chosen.")
 public final class ExplainCommand implements Callable<Integer> {
 
     private final Session session;
@@ -32,10 +31,10 @@ public final class ExplainCommand implements Callable<Integer> {
             description = "the n-th solve in detail, from 1; the last if not given")
     private @Nullable Integer solve;
 
-    @Option(names = "--vm", paramLabel = "VM", description = "only: why this VM is not on each node of the partition")
+    @Option(names = "--vm", paramLabel = "VM", description = "only why this VM is not on each node of the partition")
     private @Nullable String vm;
 
-    @Option(names = "--node", paramLabel = "NODE", description = "only: why the VM is not on this node")
+    @Option(names = "--node", paramLabel = "NODE", description = "with --vm, only why the VM is not on this node")
     private @Nullable String node;
 
     @Option(names = "--json", description = "as JSON")

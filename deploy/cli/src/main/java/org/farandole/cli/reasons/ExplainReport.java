@@ -135,7 +135,7 @@ record ExplainReport(
     static Detail detail(RecordedSolve solve, Replayed replayed) {
         Explanation explanation = switch (replayed.answer()) {
             case Answer.Refused _ -> null;
-            case Answer.Solved solved -> Explanation.of(solved.problem(), solved.result());
+            case Answer.Solved solved -> Explanation.of(solved.problem(), solve.withRecordedTimes(solved.result()));
         };
         return new Detail(
                 solve.number(),

@@ -3,6 +3,7 @@ package org.farandole.cli.reasons;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.farandole.cli.scheduling.Words;
 import org.farandole.cli.terminal.Table;
 import org.farandole.contracts.dvms.Decision;
@@ -42,9 +43,20 @@ final class ExplainText {
         if (isp.opened() != null) {
             IspEvent.Opened opened = isp.opened().what();
             lines.add("  " + Words.of(opened.priority().problem()) + " "
-                    + isp.isp().initiator() + ": its VMs wanted " + opened.cpuDemandPercent()
-                    + " % of a core, and it has " + opened.cpuCapacityPercent() + " %");
+                    + isp.isp().initiator() + ": " + wrong(opened));
         }
+    }
+
+    private static String wrong(IspEvent.Opened opened) {
+        return switch (opened.priority().problem()) {
+            case RELIEVE ->
+                "its VMs demanded " + opened.cpuDemandPercent() + " % of a core, and it has "
+                        + opened.cpuCapacityPercent() + " %";
+            case EVACUATE -> "it was draining; its VMs demanded " + opened.cpuDemandPercent() + " % of a core";
+            case CONSOLIDATE ->
+                "its VMs demanded only " + opened.cpuDemandPercent() + " of " + opened.cpuCapacityPercent()
+                        + " % of a core";
+        };
     }
 
     private static String state(IspHistory isp) {
@@ -81,21 +93,33 @@ final class ExplainText {
                     i + 1,
                     Spans.clock(isp.solves().get(i).time()),
                     solve.members().size(),
-                    Words.of(solve.verdict()),
+                    answer(solve),
                     Spans.inWords(account.took()),
                     account.searchNodes(),
                     account.fails(),
                     account.proved() ? "proved" : "no",
-                    bound(account));
+                    bound(solve));
         }
         if (isp.solves().isEmpty()) {
             lines.add("  none");
         } else {
             table.lines().forEach(line -> lines.add("  " + line));
         }
+        if (isp.solves().size() > 1) {
+            lines.add("  (--solve N tells of the N-th in detail)");
+        }
     }
 
-    private static String bound(IspEvent.SolveAccount account) {
+    private static String answer(IspEvent.Computed solve) {
+        boolean part = solve.proposal() instanceof Proposal.NoPlan none && none.best() != null;
+        return Words.of(solve.verdict()) + (part ? ", but a part of one" : "");
+    }
+
+    private static String bound(IspEvent.Computed solve) {
+        IspEvent.SolveAccount account = solve.account();
+        if (solve.verdict() != IspEvent.Computed.Verdict.PLAN) {
+            return "-";
+        }
         String moves = SolveText.count(account.leastMoves(), "move");
         return account.search() == null
                 ? moves
@@ -109,9 +133,9 @@ final class ExplainText {
             return;
         }
         Decision.Plan plan = isp.decision().what();
-        lines.add("  " + Spans.clock(isp.decision().time()) + "  " + SolveText.moves(plan.actions()) + ", "
-                + plan.gainCpuPercent() + " % of a core less above capacity" + (plan.partial() ? ", partial" : "")
-                + ": " + plan.why());
+        lines.add("  " + Spans.clock(isp.decision().time()) + "  " + SolveText.moves(plan.actions())
+                + (plan.gainCpuPercent() == 0 ? "" : ", " + plan.gainCpuPercent() + " % of a core less above capacity")
+                + (plan.partial() ? ", partial" : "") + ": " + plan.why());
         SolveText.table(plan.actions()).forEach(line -> lines.add("    " + line));
     }
 
@@ -139,31 +163,32 @@ final class ExplainText {
         Proposal.Actions plan = SolveText.plan(replayed.answer().proposal());
         NodeLoads.of(replayed.input().states(), plan == null ? List.of() : plan.actions())
                 .forEach(line -> lines.add("  " + line));
+        Corrected.of(replayed.input(), plan == null ? List.of() : plan.actions())
+                .forEach(line -> lines.add("  " + line));
         lines.add("");
         switch (replayed.answer()) {
             case Answer.Refused refused -> lines.add("  the planner refused the input: " + refused.why());
             case Answer.Solved solved ->
-                Explanation.of(solved.problem(), solved.result()).lines().forEach(line -> lines.add("  " + line));
+                Explanation.of(solved.problem(), solve.withRecordedTimes(solved.result()))
+                        .lines()
+                        .forEach(line -> lines.add("  " + line));
         }
-        lines.add("");
-        lines.add("  " + recorded(solve));
+        clock(solve.record().account()).ifPresent(words -> lines.addAll(List.of("", "  " + words)));
     }
 
-    /** When it was solved; what was derived again just now has times of its own. */
-    private static String recorded(RecordedSolve solve) {
-        IspEvent.SolveAccount account = solve.record().account();
+    private static Optional<String> clock(IspEvent.SolveAccount account) {
         IspEvent.Search search = account.search();
-        List<String> parts = new ArrayList<>(List.of("recorded: " + Spans.inWords(account.took())));
+        List<String> parts = new ArrayList<>();
         if (account.firstPlanAfter() != null) {
-            parts.add("the first plan after " + Spans.inWords(account.firstPlanAfter()));
+            parts.add("first plan after " + Spans.inWords(account.firstPlanAfter()));
         }
         if (search != null && search.bestPlanAfter() != null) {
             parts.add("this one after " + Spans.inWords(search.bestPlanAfter()));
         }
         if (search != null) {
-            parts.add("of at most " + Spans.inWords(search.wallLimit()));
+            parts.add(Spans.inWords(search.wallLimit()) + " allowed");
         }
-        return String.join(", ", parts);
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
     }
 
     private void heading(String text) {

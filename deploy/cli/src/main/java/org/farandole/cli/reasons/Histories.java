@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,11 +25,14 @@ final class Histories {
     private static final int CANDIDATES_SHOWN = 10;
 
     private final SequencedMap<IspId, IspHistory> isps = new LinkedHashMap<>();
+    /** Those that were ever on the ring. */
+    private final Set<NodeName> nodes = new TreeSet<>();
 
     /** @throws CommandFailure if Kafka does not answer */
     static Histories read(String bootstrapServers) {
         Histories histories = new Histories();
-        try (TopicTail tail = TopicTail.fromStart(bootstrapServers, List.of(Topics.PARTITIONS, Topics.DECISIONS))) {
+        try (TopicTail tail =
+                TopicTail.fromStart(bootstrapServers, List.of(Topics.PARTITIONS, Topics.DECISIONS, Topics.MEMBERS))) {
             tail.history().forEach(histories::add);
         }
         return histories;
@@ -35,10 +40,11 @@ final class Histories {
 
     private void add(ConsumerRecord<String, byte[]> found) {
         Instant at = Instant.ofEpochMilli(found.timestamp());
-        if (found.topic().equals(Topics.PARTITIONS)) {
-            add(Json.read(found.value(), IspEvent.class), at);
-        } else {
-            add(Json.read(found.value(), Decision.class), at);
+        switch (found.topic()) {
+            case Topics.PARTITIONS -> add(Json.read(found.value(), IspEvent.class), at);
+            case Topics.DECISIONS -> add(Json.read(found.value(), Decision.class), at);
+            case Topics.MEMBERS -> nodes.add(new NodeName(found.key()));
+            default -> throw new IllegalStateException("Not read: " + found.topic());
         }
     }
 
@@ -92,6 +98,11 @@ final class Histories {
                 .map(isp -> isp.isp().toString())
                 .collect(Collectors.joining(", "));
         return isps.size() > CANDIDATES_SHOWN ? shown + " and " + (isps.size() - CANDIDATES_SHOWN) + " more" : shown;
+    }
+
+    /** Whether the node was ever on the ring. */
+    boolean knows(NodeName node) {
+        return nodes.contains(node);
     }
 
     /** Another ISP that held the node at that time, by what was told. */

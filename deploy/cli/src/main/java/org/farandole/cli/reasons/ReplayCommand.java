@@ -17,10 +17,9 @@ import picocli.CommandLine.Parameters;
 /** Solves a recorded input again. */
 @Command(
         name = "replay",
-        description = {
-            "Derive a recorded decision again, from the topics alone.",
-            "Fails if the answer is not the recorded one; with --goal, --limit or --seconds it answers what would be if."
-        })
+        description =
+                "Derive a recorded decision again, from the topics alone. Fails if the answer is not the recorded one; with"
+                        + " --goal, --limit or --seconds it says instead what would have been.")
 public final class ReplayCommand implements Callable<Integer> {
 
     private static final double LONGEST_SECONDS = 86_400;

@@ -9,6 +9,7 @@ import org.farandole.placement.Account;
 import org.farandole.solving.Answer;
 import org.farandole.solving.Replayed;
 import org.farandole.solving.WhatIf;
+import org.jspecify.annotations.Nullable;
 
 /** A replay for people. */
 final class ReplayText {
@@ -28,7 +29,7 @@ final class ReplayText {
         if (plan != null) {
             SolveText.reasons(plan.actions()).forEach(line -> lines.add("    " + line));
         }
-        lines.addAll(verdict(replayed, whatIf));
+        lines.addAll(verdict(solve.record().proposal(), replayed, whatIf));
         return lines;
     }
 
@@ -52,7 +53,7 @@ final class ReplayText {
             case Answer.Solved solved -> {
                 Account account = solved.result().account();
                 yield search(account.searchNodes(), account.fails(), account.proved()) + ", "
-                        + Spans.inWords(account.took());
+                        + Spans.inWords(account.took()) + " in a cold JVM";
             }
         };
     }
@@ -62,12 +63,24 @@ final class ReplayText {
                 + (proved ? "proved" : "not proved");
     }
 
-    private static List<String> verdict(Replayed replayed, WhatIf whatIf) {
+    private static String only(Proposal one, Proposal other) {
+        List<String> moves = new ArrayList<>(SolveText.directions(one));
+        moves.removeAll(SolveText.directions(other));
+        return moves.isEmpty() ? "no move" : String.join(", ", moves);
+    }
+
+    private static List<String> verdict(@Nullable Proposal recorded, Replayed replayed, WhatIf whatIf) {
         if (replayed.same()) {
             return List.of("The same.");
         }
         List<String> lines = new ArrayList<>();
-        lines.add(whatIf.changesSomething() ? "Not the same, as asked:" : "Not the same:");
+        if (whatIf.changesSomething() && recorded != null) {
+            lines.add("Not the same, as something else was asked:");
+            lines.add("  only recorded  " + only(recorded, replayed.answer().proposal()));
+            lines.add("  only replayed  " + only(replayed.answer().proposal(), recorded));
+            return lines;
+        }
+        lines.add("Not the same:");
         replayed.differences().forEach(difference -> lines.add("  " + difference));
         return lines;
     }

@@ -24,7 +24,7 @@ final class SolveText {
                 "no plan: " + none.cause()
                         + (none.best() == null
                                 ? ""
-                                : "; " + moves(none.best().actions()) + " would leave part of the problem");
+                                : "; as far as it goes: " + moves(none.best().actions()));
         };
     }
 
@@ -44,6 +44,18 @@ final class SolveText {
             case Proposal.NoPlan none -> none.best();
             case Proposal.NothingToDo _ -> null;
         };
+    }
+
+    /** {@code demo-2 rennes-1→rennes-3}, one a move. */
+    static List<String> directions(Proposal proposal) {
+        Proposal.Actions plan = plan(proposal);
+        return plan == null
+                ? List.of()
+                : plan.actions().stream()
+                        .map(action -> switch (action) {
+                            case Action.Migrate move -> move.vm() + " " + move.source() + "→" + move.destination();
+                        })
+                        .toList();
     }
 
     /** A line a move, under headings. Numbered as their {@code after} counts, from 0. */

@@ -18,7 +18,7 @@ record WhyNot(String vm, String node, String reason) {
 
     /**
      * @param node none: for each node of the partition
-     * @throws CommandFailure if the partition has no such VM, or the name cannot be a node's
+     * @throws CommandFailure if the partition has no such VM, or the ring has no such node
      */
     static List<WhyNot> ask(Histories all, RecordedSolve solve, Replayed replayed, String vm, @Nullable String node) {
         Answer.Solved solved = switch (replayed.answer()) {
@@ -59,7 +59,11 @@ record WhyNot(String vm, String node, String reason) {
 
     private static String outside(Histories all, RecordedSolve solve, String node) {
         Instant at = solve.at().time();
-        Optional<IspId> holder = all.holder(name(node), at, solve.isp().isp());
+        NodeName name = name(node);
+        Optional<IspId> holder = all.holder(name, at, solve.isp().isp());
+        if (holder.isEmpty() && !all.knows(name)) {
+            throw CommandFailure.badInput("no node '" + node + "' was ever on the ring");
+        }
         return holder.map(isp -> node + " reserved by ISP " + isp + " at that time")
                 .orElse(node + " was not in the partition: it was not asked, or not free");
     }

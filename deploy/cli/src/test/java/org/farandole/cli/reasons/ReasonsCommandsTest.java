@@ -56,6 +56,9 @@ class ReasonsCommandsTest {
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
+            for (String node : new String[] {"rennes-1", "rennes-2", "rennes-3", "rennes-4", "rennes-9"}) {
+                producer.send(new ProducerRecord<>(Topics.MEMBERS, node, new byte[0]));
+            }
             Recorded.neighbour().forEach(event -> tell(producer, event));
             tell(producer, Recorded.opened());
             tell(producer, Recorded.grown(2));
@@ -89,7 +92,7 @@ class ReasonsCommandsTest {
         assertThat(status).isZero();
         assertThat(terminal.out())
                 .contains("ISP rennes-1:5:1: solved after ")
-                .contains("relieve rennes-1: its VMs wanted 120 % of a core, and it has 100 %")
+                .contains("relieve rennes-1: its VMs demanded 120 % of a core, and it has 100 %")
                 .contains("opened by rennes-1")
                 .contains("joined by rennes-3: 3 nodes")
                 .containsPattern("1  [0-9:.]{12}  +2  no plan ")
@@ -101,6 +104,9 @@ class ReasonsCommandsTest {
                 .containsPattern("rennes-1 +120 → 80 of 100 +3072 → 2048 of 4096 +3 → 2")
                 .contains("in cool-down for 40 s")
                 .contains("seed 7")
+                .contains("  learned from past migrations of 1 VM and between 1 pair of nodes")
+                .contains("    demo-2 × 0.90, rennes-1→rennes-3 × 1.11 of the modelled time")
+                .contains(", 0 s; seed 7")
                 .doesNotContain("differs from the recorded answer");
     }
 
@@ -169,6 +175,8 @@ class ReasonsCommandsTest {
         assertThat(terminal.run("replay", "lille")).isEqualTo(2);
         assertThat(terminal.run("explain", "rennes-1:5:1", "--solve", "3")).isEqualTo(2);
         assertThat(terminal.run("explain", "rennes-1:5:1", "--vm", "demo-77")).isEqualTo(2);
+        assertThat(terminal.run("explain", "rennes-1:5:1", "--vm", "demo-2", "--node", "lille-1"))
+                .isEqualTo(2);
         assertThat(terminal.run("replay", "rennes-4")).isEqualTo(2);
 
         assertThat(terminal.err().lines())
@@ -177,6 +185,7 @@ class ReasonsCommandsTest {
                         line -> assertThat(line).contains("there is no ISP 'lille'; the latest are"),
                         line -> assertThat(line).contains("--solve is 1 to 2 for ISP rennes-1:5:1, not 3"),
                         line -> assertThat(line).contains("no VM 'demo-77' was in the partition"),
+                        line -> assertThat(line).contains("no node 'lille-1' was ever on the ring"),
                         line -> assertThat(line).contains("ISP rennes-4:6:0 was never solved: it is open"));
     }
 
@@ -212,6 +221,17 @@ class ReasonsCommandsTest {
         assertThat(json.at("/same").asBoolean()).isFalse();
         assertThat(json.at("/whatIf").asBoolean()).isFalse();
         assertThat(json.at("/replayed/actions/0/vm").asText()).isEqualTo("demo-2");
+    }
+
+    @Test
+    void whatWouldHaveBeenIsToldByItsMoves() {
+        assertThat(terminal.run("replay", "rennes-1:5:1", "--goal", "evacuate")).isZero();
+
+        assertThat(terminal.out())
+                .contains("ISP rennes-1:5:1, solve 2 of 2: evacuate, 3 nodes")
+                .contains("  replayed  nothing to do; ")
+                .contains("  only recorded  demo-2 rennes-1→rennes-3" + System.lineSeparator())
+                .contains("  only replayed  no move");
     }
 
     @Test

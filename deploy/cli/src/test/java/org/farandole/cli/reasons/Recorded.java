@@ -81,7 +81,7 @@ final class Recorded {
                 10_000,
                 Duration.ofSeconds(1),
                 SolveTerms.USUAL,
-                Learned.NOTHING);
+                new Learned(Map.of(new VmName("demo-2"), 900), List.of(new Learned.Pair(ONE, THREE, 1_111))));
     }
 
     /** With an answer that its input does not give. */

@@ -2,8 +2,10 @@ package org.farandole.agent.solving;
 
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -14,8 +16,9 @@ import org.farandole.contracts.vm.VmEvent;
 import org.jboss.logging.Logger;
 
 /**
- * {@code vm.events}, read whole by every process, so that each has learned the same. A hint, no more: what cannot be read is
- * left out, and whoever needs it puts it into a dead-letter topic.
+ * {@code vm.events}, read whole by every process, so that each has learned nearly the same: the order between VMs is that of the
+ * broker's time as far as their events come together. A hint, no more: what cannot be read is left out, and whoever needs it
+ * puts it into a dead-letter topic.
  */
 @ApplicationScoped
 class MigrationsChannel {
@@ -33,16 +36,23 @@ class MigrationsChannel {
     @Incoming("migrations")
     @NonBlocking
     void on(ConsumerRecords<String, byte[]> records) {
-        records.forEach(this::on);
+        StreamSupport.stream(records.spliterator(), false)
+                .filter(this::isNew)
+                .sorted(Comparator.comparingLong(ConsumerRecord::timestamp))
+                .forEach(this::learnFrom);
     }
 
-    private void on(ConsumerRecord<String, byte[]> record) {
+    private boolean isNew(ConsumerRecord<String, byte[]> record) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         Long last = lastRead.get(partition);
         if (last != null && record.offset() <= last) {
-            return;
+            return false;
         }
         lastRead.put(partition, record.offset());
+        return true;
+    }
+
+    private void learnFrom(ConsumerRecord<String, byte[]> record) {
         try {
             learning.on(Json.read(record.value(), VmEvent.class));
         } catch (UnreadableMessage e) {
