@@ -12,6 +12,8 @@ public final class Arrangement {
     public final int[] host;
     /** By dimension and node. */
     public final int[][] load;
+    /** By dimension and node: what counts as above, the instance's unless something is tolerated. */
+    final int[][] bound;
     /** VMs on each node. */
     public final int[] count;
     /** Nodes above their bound. */
@@ -30,7 +32,12 @@ public final class Arrangement {
     private final int[] allowed;
 
     public Arrangement(Instance instance) {
+        this(instance, instance.bound);
+    }
+
+    private Arrangement(Instance instance, int[][] bound) {
         this.instance = instance;
+        this.bound = bound;
         host = instance.host.clone();
         load = Arrays.stream(instance.load).map(int[]::clone).toArray(int[][]::new);
         count = new int[instance.nodeCount()];
@@ -54,6 +61,34 @@ public final class Arrangement {
         }
     }
 
+    /** In which all that is too much on a node is tolerated until {@link #tolerateNoMore}. */
+    static Arrangement tolerant(Instance instance) {
+        int[][] bound = new int[instance.bound.length][];
+        for (int dimension = 0; dimension < bound.length; dimension++) {
+            bound[dimension] = instance.bound[dimension].clone();
+            for (int node = 0; node < bound[dimension].length; node++) {
+                bound[dimension][node] = Math.max(bound[dimension][node], instance.load[dimension][node]);
+            }
+        }
+        return new Arrangement(instance, bound);
+    }
+
+    /** Of what was tolerated; not while moves are to be taken back. */
+    void tolerateNoMore(int node) {
+        for (int dimension = 0; dimension < bound.length; dimension++) {
+            bound[dimension][node] = instance.bound[dimension][node];
+        }
+        over.set(node, isOver(node));
+    }
+
+    /** Of an arrangement that is tolerant: what is too much there now is tolerated. */
+    void tolerate(int node) {
+        for (int dimension = 0; dimension < bound.length; dimension++) {
+            bound[dimension][node] = Math.max(instance.bound[dimension][node], load[dimension][node]);
+        }
+        over.clear(node);
+    }
+
     /** Moves a VM from where it is now; the same back again undoes it. */
     public void move(int vm, int to) {
         int from = host[vm];
@@ -67,7 +102,7 @@ public final class Arrangement {
         over.set(from, isOver(from));
         over.set(to, isOver(to));
         price += priceOf(vm, to) - priceOf(vm, from);
-        instance.index.touched(vm, from, to, this::reconsider);
+        instance.index.touched(this, vm, from, to, this::reconsider);
     }
 
     private long priceOf(int vm, int at) {
@@ -89,7 +124,7 @@ public final class Arrangement {
 
     boolean isOver(int node) {
         for (int dimension = 0; dimension < load.length; dimension++) {
-            if (load[dimension][node] > instance.bound[dimension][node]) {
+            if (load[dimension][node] > bound[dimension][node]) {
                 return true;
             }
         }
@@ -100,7 +135,7 @@ public final class Arrangement {
     boolean fits(int vm, int node) {
         for (int dimension = 0; dimension < load.length; dimension++) {
             int demand = instance.demand[dimension][vm];
-            if (demand > 0 && load[dimension][node] + demand > instance.bound[dimension][node]) {
+            if (demand > 0 && load[dimension][node] + demand > bound[dimension][node]) {
                 return false;
             }
         }

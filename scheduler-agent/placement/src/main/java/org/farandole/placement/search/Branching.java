@@ -11,6 +11,8 @@ final class Branching {
     /** Beyond so many pairs of needy nodes and nodes, counting the ways of each costs more than it spares. */
     private static final int MOST_COUNTED = 1_024;
 
+    private static final long MOST_RANK = (1 << 11) - 1;
+
     private final Arrangement at;
     private final Instance instance;
     private final Needs needs;
@@ -19,6 +21,7 @@ final class Branching {
     private final Likeness likeness;
     private final int seed;
     private final BitSet marked = new BitSet();
+    private final BitSet before = new BitSet();
 
     Branching(Arrangement at, Needs needs, BitSet nodes, long seed) {
         this.at = at;
@@ -38,13 +41,15 @@ final class Branching {
 
     /** VMs of which one has to move, the likeliest first; null where all is well. */
     int @Nullable [] suspects() {
-        int node = neediest();
-        if (node >= 0) {
-            return leavers(node);
+        int[] ruled = fewestOfABrokenRule();
+        if (ruled != null) {
+            return ruled;
         }
-        return fewestOfABrokenRule();
+        int node = neediest();
+        return node < 0 ? null : leavers(node);
     }
 
+    /** Rules first: what a move has just broken has few ways to be mended. */
     private int @Nullable [] fewestOfABrokenRule() {
         int[] fewest = null;
         for (int guard = at.broken.nextSetBit(0); guard >= 0; guard = at.broken.nextSetBit(guard + 1)) {
@@ -97,6 +102,10 @@ final class Branching {
             if (suspects.length == 0) {
                 return Shedding.IMPOSSIBLE;
             }
+            int moves = instance.guards.get(guard).leastMoves(at, at.allowed(guard), needs.free);
+            if (moves > suspects.length) {
+                return Shedding.IMPOSSIBLE;
+            }
             long cheapest = Long.MAX_VALUE;
             boolean apart = true;
             for (int vm : suspects) {
@@ -104,10 +113,6 @@ final class Branching {
                 cheapest = Math.min(cheapest, instance.prices.least(vm));
             }
             if (apart) {
-                int moves = instance.guards.get(guard).leastMoves(at, at.allowed(guard));
-                if (moves > suspects.length) {
-                    return Shedding.IMPOSSIBLE;
-                }
                 least += moves * cheapest;
                 for (int vm : suspects) {
                     marked.set(vm);
@@ -118,7 +123,14 @@ final class Branching {
     }
 
     private int[] free(int[] vms) {
-        return Arrays.stream(vms).filter(needs.free::get).toArray();
+        int[] some = new int[vms.length];
+        int count = 0;
+        for (int vm : vms) {
+            if (needs.free.get(vm)) {
+                some[count++] = vm;
+            }
+        }
+        return Arrays.copyOf(some, count);
     }
 
     private int neediest() {
@@ -160,7 +172,7 @@ final class Branching {
 
     private boolean sheds(int node, int vm) {
         for (int dimension = 0; dimension < at.load.length; dimension++) {
-            if (at.load[dimension][node] > instance.bound[dimension][node] && instance.demand[dimension][vm] > 0) {
+            if (at.load[dimension][node] > at.bound[dimension][node] && instance.demand[dimension][vm] > 0) {
                 return true;
             }
         }
@@ -184,8 +196,8 @@ final class Branching {
     private long excess(int node) {
         long most = 0;
         for (int dimension = 0; dimension < at.load.length; dimension++) {
-            long over = (long) at.load[dimension][node] - instance.bound[dimension][node];
-            most = Math.max(most, over * 1_000 / Math.max(1, instance.bound[dimension][node]));
+            long over = (long) at.load[dimension][node] - at.bound[dimension][node];
+            most = Math.max(most, over * 1_000 / Math.max(1, at.bound[dimension][node]));
         }
         return most;
     }
@@ -246,8 +258,7 @@ final class Branching {
     int[] destinations(int vm, long room) {
         int source = at.host[vm];
         long relief = needs.of(source) - needs.without(source, vm);
-        boolean ruled = instance.index.everywhere() || instance.index.concerns(vm);
-        int broken = at.broken.cardinality();
+        boolean ruled = instance.index.concerns(vm);
         long[] keyed = new long[nodes.length];
         int count = 0;
         for (int node : nodes) {
@@ -262,9 +273,15 @@ final class Branching {
             if (touches[node] == 0 && likeness.knownPlace(node, keyed, count, touches)) {
                 continue;
             }
-            int worse = ruled || instance.index.concernsNode(node) ? brokenAfter(vm, node) - broken : 0;
-            long rank = Math.clamp((extra > 0 ? 2 : 0) + (fits ? 0 : 1) + worse + 2L, 0, 7);
-            keyed[count++] = key(vm, node, rank);
+            long rank = 4 + (extra > 0 ? 2 : 0) + (fits ? 0 : 1);
+            if (ruled || instance.index.concernsNode(at, node)) {
+                long rules = rulesMoves(vm, node);
+                if (rules >= Guard.NEVER / 2) {
+                    continue;
+                }
+                rank += 2 * rules;
+            }
+            keyed[count++] = key(vm, node, Math.clamp(rank, 0, MOST_RANK));
         }
         Arrays.sort(keyed, 0, count);
         int[] destinations = new int[count];
@@ -274,12 +291,25 @@ final class Branching {
         return destinations;
     }
 
-    private int brokenAfter(int vm, int node) {
+    /** Moves that the rules take which are broken once the VM is there to stay, less those broken now. */
+    private long rulesMoves(int vm, int node) {
         int source = at.host[vm];
+        long mended = at.broken.cardinality();
+        before.clear();
+        before.or(at.broken);
         at.move(vm, node);
-        int broken = at.broken.cardinality();
+        needs.free.clear(vm);
+        long moves = 0;
+        for (int guard = at.broken.nextSetBit(0); guard >= 0; guard = at.broken.nextSetBit(guard + 1)) {
+            if (before.get(guard)) {
+                mended--;
+            } else {
+                moves += instance.guards.get(guard).leastMoves(at, at.allowed(guard), needs.free);
+            }
+        }
+        needs.free.set(vm);
         at.move(vm, source);
-        return broken;
+        return moves - mended;
     }
 
     /** Without all that may still leave it, the node has the room. */
@@ -289,7 +319,7 @@ final class Branching {
             for (int other = at.firstOn(node); other >= 0; other = at.nextOf(other)) {
                 load -= needs.free.get(other) ? instance.demand[dimension][other] : 0;
             }
-            if (load > instance.bound[dimension][node]) {
+            if (load > at.bound[dimension][node]) {
                 return false;
             }
         }
@@ -299,15 +329,14 @@ final class Branching {
     private long key(int vm, int node, long rank) {
         long permille = 1_000;
         for (int dimension = 0; dimension < at.load.length; dimension++) {
-            if (instance.demand[dimension][vm] > 0 && instance.bound[dimension][node] > 0) {
-                long left = (long) instance.bound[dimension][node]
-                        - at.load[dimension][node]
-                        - instance.demand[dimension][vm];
-                permille = Math.min(permille, left * 1_000 / instance.bound[dimension][node]);
+            if (instance.demand[dimension][vm] > 0 && at.bound[dimension][node] > 0) {
+                long left =
+                        (long) at.bound[dimension][node] - at.load[dimension][node] - instance.demand[dimension][vm];
+                permille = Math.min(permille, left * 1_000 / at.bound[dimension][node]);
             }
         }
-        long crowded = Math.clamp(1_000 - permille, 0, (1 << 20) - 1);
+        long crowded = Math.clamp(1_000 - permille, 0, (1 << 12) - 1);
         long turn = (node + seed) % instance.nodeCount();
-        return rank << 60 | crowded << 40 | turn << 20 | node;
+        return rank << 52 | crowded << 40 | turn << 20 | node;
     }
 }

@@ -1,6 +1,8 @@
 package org.farandole.placement.search;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +24,15 @@ final class EjectionSearch {
     /** Small searches are over before remembering what was explored pays. */
     private static final int REMEMBER_AFTER = 256;
 
+    private static final int[] NOBODY = {};
+
     private final Arrangement at;
     private final Needs needs;
     private final Branching branching;
     private final Effort effort;
     private final Listener listener;
     private final boolean soft;
+    private final List<Branch> branches = new ArrayList<>();
     private final boolean remembers;
     private @Nullable Explored explored;
     private long below;
@@ -67,14 +72,26 @@ final class EjectionSearch {
         long first = effort.searchNodes();
         lastNode = first + Math.min(REMEMBER_AFTER, mostNodes);
         explored = null;
-        descend();
+        search();
         if (cut && remembers && mostNodes > REMEMBER_AFTER && !effort.exhausted()) {
             cut = false;
             explored = new Explored(at);
             lastNode = first + mostNodes;
-            descend();
+            search();
         }
         return !cut;
+    }
+
+    /** Depth first; as deep as a plan has moves, so not by recursion. */
+    private void search() {
+        descend();
+        while (!branches.isEmpty()) {
+            Branch branch = branches.getLast();
+            if (!branch.next()) {
+                branches.removeLast();
+                branch.leave();
+            }
+        }
     }
 
     private void descend() {
@@ -90,37 +107,13 @@ final class EjectionSearch {
         int[] suspects = branching.suspects();
         if (suspects == null) {
             solution();
-            return;
-        }
-        int refusedBefore = refused;
-        long state = explored == null ? 0 : explored.state();
-        branch(suspects);
-        if (explored != null && !cut && refused == refusedBefore) {
-            explored.remember(state, below - at.price);
+        } else {
+            branches.add(new Branch(Why.SOMETHING_IS_WRONG, suspects));
         }
     }
 
     private boolean promising() {
         return needs.sum() < Shedding.IMPOSSIBLE && at.price + needs.sum() + branching.brokenRules() < below;
-    }
-
-    /** One of the suspects moves; those tried before stay. */
-    private void branch(int[] suspects) {
-        int settled = 0;
-        for (; settled < suspects.length && !cut; settled++) {
-            int vm = suspects[settled];
-            if (!branching.likeOneBefore(suspects, settled)) {
-                place(vm);
-            }
-            settle(vm, true);
-            if (!promising()) {
-                settled++;
-                break;
-            }
-        }
-        while (settled > 0) {
-            settle(suspects[--settled], false);
-        }
     }
 
     private void settle(int vm, boolean stays) {
@@ -133,21 +126,6 @@ final class EjectionSearch {
         if (explored != null) {
             explored.settle(vm);
         }
-    }
-
-    private void place(int vm) {
-        int source = at.host[vm];
-        int[] destinations = branching.destinations(vm, below - at.price - needs.sum());
-        settle(vm, true);
-        for (int destination : destinations) {
-            if (cut) {
-                break;
-            }
-            move(vm, source, destination, 1);
-            descend();
-            move(vm, destination, source, -1);
-        }
-        settle(vm, false);
     }
 
     private void move(int vm, int from, int to, int touch) {
@@ -163,15 +141,16 @@ final class EjectionSearch {
 
     private void solution() {
         long price = at.price + at.penalty;
+        boolean detours = false;
         if (price < below) {
             long withDetours = listener.found(at);
             below = Math.min(below, withDetours);
-            if (withDetours > price) {
-                refused++;
-                makeRoom();
-            }
+            detours = withDetours > price;
         }
-        if (soft) {
+        if (detours) {
+            refused++;
+            makeRoom();
+        } else {
             mend();
         }
     }
@@ -180,15 +159,95 @@ final class EjectionSearch {
     private void makeRoom() {
         int[] others = branching.neighboursOfMoved();
         if (others.length > 0 && at.price < below) {
-            branch(others);
+            branches.add(new Branch(Why.NO_ORDER, others));
+        } else {
+            mend();
         }
     }
 
     /** Whether moving more VMs pays because fewer soft rules are broken then. */
     private void mend() {
-        int[] all = branching.softSuspects();
+        int[] all = soft ? branching.softSuspects() : NOBODY;
         if (all.length > 0 && at.price < below) {
-            branch(all);
+            branches.add(new Branch(Why.SOFT_RULES, all));
+        }
+    }
+
+    private enum Why {
+        SOMETHING_IS_WRONG,
+        NO_ORDER,
+        SOFT_RULES
+    }
+
+    /** One of the suspects moves; those tried before stay. */
+    private final class Branch {
+        private final Why why;
+        private final int[] suspects;
+        private final int refusedBefore = refused;
+        private final long state = explored == null ? 0 : explored.state();
+        /** Suspects that are settled, but for the one that is moving. */
+        private int settled;
+
+        private boolean moving;
+        private int source;
+        private int[] destinations = NOBODY;
+        private int tried;
+
+        Branch(Why why, int[] suspects) {
+            this.why = why;
+            this.suspects = suspects;
+        }
+
+        /** Goes on with the next place of the VM that is moving, or with the next VM; false at the end. */
+        boolean next() {
+            if (moving) {
+                goOn();
+                return true;
+            }
+            if (cut || settled == suspects.length || settled > 0 && !promising()) {
+                return false;
+            }
+            int vm = suspects[settled];
+            if (branching.likeOneBefore(suspects, settled)) {
+                settle(vm, true);
+                settled++;
+            } else {
+                source = at.host[vm];
+                destinations = branching.destinations(vm, below - at.price - needs.sum());
+                tried = 0;
+                moving = true;
+                settle(vm, true);
+            }
+            return true;
+        }
+
+        private void goOn() {
+            int vm = suspects[settled];
+            if (at.host[vm] != source) {
+                move(vm, at.host[vm], source, -1);
+            }
+            if (!cut && tried < destinations.length) {
+                move(vm, source, destinations[tried++], 1);
+                descend();
+            } else {
+                moving = false;
+                settled++;
+            }
+        }
+
+        void leave() {
+            while (settled > 0) {
+                settle(suspects[--settled], false);
+            }
+            switch (why) {
+                case SOMETHING_IS_WRONG -> {
+                    if (explored != null && !cut && refused == refusedBefore) {
+                        explored.remember(state, below - at.price);
+                    }
+                }
+                case NO_ORDER -> mend();
+                case SOFT_RULES -> {}
+            }
         }
     }
 }

@@ -19,7 +19,7 @@ final class Explored {
     Explored(Arrangement at) {
         this.at = at;
         exactHosts = !at.instance.terms.corrections().pairs().isEmpty()
-                || at.instance.guards.stream().anyMatch(guard -> guard.everywhere || guard.nodes.length > 0);
+                || at.instance.guards.stream().anyMatch(guard -> guard.wherever || guard.nodes.length > 0);
         Arrays.fill(budgets, -1);
     }
 

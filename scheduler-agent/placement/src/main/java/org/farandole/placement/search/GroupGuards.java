@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.farandole.placement.rule.Rule;
 
@@ -21,10 +22,14 @@ final class GroupGuards {
 
         @Override
         public int breach(Arrangement at) {
+            return breach(at, vm -> true);
+        }
+
+        private int breach(Arrangement at, IntPredicate counts) {
             int beyond = 0;
             for (int i = 1; i < vms.length; i++) {
                 for (int j = 0; j < i; j++) {
-                    if (at.host[vms[i]] == at.host[vms[j]]) {
+                    if (at.host[vms[i]] == at.host[vms[j]] && counts.test(vms[i]) && counts.test(vms[j])) {
                         beyond++;
                         break;
                     }
@@ -34,8 +39,8 @@ final class GroupGuards {
         }
 
         @Override
-        int leastMoves(Arrangement at, int allowed) {
-            return Math.max(1, breach(at) - allowed);
+        int leastMoves(Arrangement at, int allowed, BitSet free) {
+            return breach(at, vm -> !free.get(vm)) > allowed ? NEVER : Math.max(1, breach(at) - allowed);
         }
 
         @Override
@@ -64,19 +69,27 @@ final class GroupGuards {
             return Math.max(0, hosts - 1);
         }
 
-        /** All come to where most of them are. */
+        /** All come to where those are that cannot move, or to where most of them are. */
         @Override
-        int leastMoves(Arrangement at, int allowed) {
+        int leastMoves(Arrangement at, int allowed, BitSet free) {
             if (allowed > 0) {
                 return 1;
             }
             int most = 0;
+            int pinned = -1;
             for (int vm : vms) {
                 int together = 0;
                 for (int other : vms) {
                     together += at.host[other] == at.host[vm] ? 1 : 0;
                 }
-                most = Math.max(most, together);
+                if (free.get(vm)) {
+                    most = Math.max(most, pinned < 0 ? together : 0);
+                } else if (pinned >= 0 && pinned != at.host[vm]) {
+                    return NEVER;
+                } else {
+                    pinned = at.host[vm];
+                    most = together;
+                }
             }
             return Math.max(1, vms.length - most);
         }
@@ -121,6 +134,24 @@ final class GroupGuards {
         }
 
         @Override
+        int leastMoves(Arrangement at, int allowed, BitSet free) {
+            if (allowed > 0) {
+                return 1;
+            }
+            for (int i = 1; i < vms.length; i++) {
+                for (int j = 0; j < i; j++) {
+                    if (group[i] != group[j]
+                            && at.host[vms[i]] == at.host[vms[j]]
+                            && !free.get(vms[i])
+                            && !free.get(vms[j])) {
+                        return NEVER;
+                    }
+                }
+            }
+            return Math.max(1, breach(at));
+        }
+
+        @Override
         int[] suspects(Arrangement at) {
             return IntStream.range(0, vms.length)
                     .filter(i -> IntStream.range(0, vms.length)
@@ -158,9 +189,23 @@ final class GroupGuards {
             return vms.length - most;
         }
 
+        /** Those outside the group that fewest are outside of, among the groups that can be reached. */
         @Override
-        int leastMoves(Arrangement at, int allowed) {
-            return Math.max(1, breach(at) - allowed);
+        int leastMoves(Arrangement at, int allowed, BitSet free) {
+            int least = NEVER;
+            for (BitSet each : groups) {
+                int outside = 0;
+                int pinned = 0;
+                for (int vm : vms) {
+                    boolean out = !each.get(at.host[vm]);
+                    outside += out ? 1 : 0;
+                    pinned += out && !free.get(vm) ? 1 : 0;
+                }
+                if (pinned <= allowed) {
+                    least = Math.min(least, Math.max(1, outside - allowed));
+                }
+            }
+            return least;
         }
 
         @Override
@@ -195,14 +240,73 @@ final class GroupGuards {
             return strangers;
         }
 
+        /** From each node that they share, they leave or the strangers do. */
+        @Override
+        int leastMoves(Arrangement at, int allowed, BitSet free) {
+            if (allowed > 0) {
+                return 1;
+            }
+            BitSet seen = new BitSet();
+            int least = 0;
+            for (int vm : vms) {
+                int node = at.host[vm];
+                if (!seen.get(node)) {
+                    seen.set(node);
+                    int moves = toBeAlone(at, node, free);
+                    if (moves == NEVER) {
+                        return NEVER;
+                    }
+                    least += moves;
+                }
+            }
+            return Math.max(1, least);
+        }
+
+        private int toBeAlone(Arrangement at, int node, BitSet free) {
+            int own = 0;
+            int strangers = 0;
+            boolean ownPinned = false;
+            boolean strangersPinned = false;
+            for (int vm = at.firstOn(node); vm >= 0; vm = at.nextOf(vm)) {
+                own += mine.get(vm) ? 1 : 0;
+                strangers += mine.get(vm) ? 0 : 1;
+                ownPinned |= mine.get(vm) && !free.get(vm);
+                strangersPinned |= !mine.get(vm) && !free.get(vm);
+            }
+            if (strangers == 0) {
+                return 0;
+            }
+            if (ownPinned) {
+                return strangersPinned ? NEVER : strangers;
+            }
+            return strangersPinned ? own : Math.min(own, strangers);
+        }
+
         @Override
         int[] suspects(Arrangement at) {
-            return Arrays.stream(vms)
-                    .map(vm -> at.host[vm])
-                    .distinct()
-                    .filter(node -> Arrays.stream(at.vmsOn(node)).anyMatch(vm -> !mine.get(vm)))
-                    .flatMap(node -> Arrays.stream(at.vmsOn(node)))
-                    .toArray();
+            int[] shared = new int[0];
+            for (int i = 0; i < vms.length; i++) {
+                int node = at.host[vms[i]];
+                boolean seen = false;
+                for (int j = 0; j < i && !seen; j++) {
+                    seen = at.host[vms[j]] == node;
+                }
+                if (!seen && anyStranger(at, node)) {
+                    int[] more = at.vmsOn(node);
+                    shared = Arrays.copyOf(shared, shared.length + more.length);
+                    System.arraycopy(more, 0, shared, shared.length - more.length, more.length);
+                }
+            }
+            return shared;
+        }
+
+        private boolean anyStranger(Arrangement at, int node) {
+            for (int vm = at.firstOn(node); vm >= 0; vm = at.nextOf(vm)) {
+                if (!mine.get(vm)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

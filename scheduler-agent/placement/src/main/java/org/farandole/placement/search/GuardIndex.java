@@ -13,7 +13,10 @@ final class GuardIndex {
     private final boolean empty;
     private final int[][] ofVm;
     private final int[][] ofNode;
-    private final int[] everywhere;
+    /** By VM: guards that concern whoever comes to or leaves the node where it is. */
+    private final int[][] follows;
+
+    private final boolean anyFollows;
     private final BitSet seen = new BitSet();
 
     private GuardIndex(Instance instance) {
@@ -21,40 +24,55 @@ final class GuardIndex {
         empty = guards.isEmpty();
         ofVm = new int[empty ? 0 : instance.vmCount()][];
         ofNode = new int[empty ? 0 : instance.nodeCount()][];
+        follows = new int[empty ? 0 : instance.vmCount()][];
         Arrays.fill(ofVm, NONE);
         Arrays.fill(ofNode, NONE);
-        int[] all = NONE;
+        Arrays.fill(follows, NONE);
         for (int guard = 0; guard < guards.size(); guard++) {
-            if (guards.get(guard).everywhere) {
-                all = with(all, guard);
-                continue;
-            }
             for (int vm : guards.get(guard).vms) {
                 ofVm[vm] = with(ofVm[vm], guard);
+                if (guards.get(guard).wherever) {
+                    follows[vm] = with(follows[vm], guard);
+                }
             }
             for (int node : guards.get(guard).nodes) {
                 ofNode[node] = with(ofNode[node], guard);
             }
         }
-        everywhere = all;
+        anyFollows = guards.stream().anyMatch(guard -> guard.wherever);
     }
 
     static GuardIndex of(Instance instance) {
         return new GuardIndex(instance);
     }
 
-    void touched(int vm, int from, int to, IntConsumer guard) {
+    /** Of a move that has been made. */
+    void touched(Arrangement at, int vm, int from, int to, IntConsumer guard) {
         if (empty) {
             return;
         }
         seen.clear();
-        for (int[] some : new int[][] {ofVm[vm], ofNode[from], ofNode[to], everywhere}) {
-            for (int each : some) {
-                if (!seen.get(each)) {
-                    seen.set(each);
-                    guard.accept(each);
-                }
+        tell(ofVm[vm], guard);
+        tell(ofNode[from], guard);
+        tell(ofNode[to], guard);
+        if (anyFollows) {
+            tellThoseOn(at, from, guard);
+            tellThoseOn(at, to, guard);
+        }
+    }
+
+    private void tell(int[] some, IntConsumer guard) {
+        for (int each : some) {
+            if (!seen.get(each)) {
+                seen.set(each);
+                guard.accept(each);
             }
+        }
+    }
+
+    private void tellThoseOn(Arrangement at, int node, IntConsumer guard) {
+        for (int vm = at.firstOn(node); vm >= 0; vm = at.nextOf(vm)) {
+            tell(follows[vm], guard);
         }
     }
 
@@ -64,13 +82,16 @@ final class GuardIndex {
     }
 
     /** Whether any VM's coming to the node may concern a rule. */
-    boolean concernsNode(int node) {
-        return !empty && ofNode[node].length > 0;
-    }
-
-    /** Whether any move may concern a rule. */
-    boolean everywhere() {
-        return everywhere.length > 0;
+    boolean concernsNode(Arrangement at, int node) {
+        if (empty || ofNode[node].length > 0) {
+            return !empty;
+        }
+        for (int vm = anyFollows ? at.firstOn(node) : -1; vm >= 0; vm = at.nextOf(vm)) {
+            if (follows[vm].length > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int[] with(int[] some, int one) {

@@ -41,7 +41,7 @@ public final class Instance {
     public final int[][] load;
     /** By dimension and node: what a plan may leave there. */
     public final int[][] allowance;
-    /** By dimension and node: the most that the allowance is good for, as all loads are multiples of {@link #grain}. */
+    /** By dimension and node: the most of it that VMs can take. */
     public final int[][] bound;
     /** By dimension: the greatest common divisor of all demands. */
     final int[] grain;
@@ -100,10 +100,9 @@ public final class Instance {
         IntStream.range(0, vms.size()).filter(vm -> mustMove[vm]).forEach(vm -> nodesToLeave.set(host[vm]));
         load = loads(host);
         allowance = allowances();
-        grain = Arrays.stream(demand).mapToInt(Instance::divisor).toArray();
-        bound = IntStream.range(0, dimensions.length)
-                .mapToObj(dimension -> inGrains(allowance[dimension], grain[dimension]))
-                .toArray(int[][]::new);
+        UsableRoom usable = new UsableRoom(demand, allowance);
+        grain = usable.grain();
+        bound = usable.bounds();
         sizes = sizes();
         prices = new Prices(this);
         guards = Guards.of(this);
@@ -168,25 +167,6 @@ public final class Instance {
             }
         }
         return allowances;
-    }
-
-    private static int[] inGrains(int[] amounts, int grain) {
-        return Arrays.stream(amounts).map(amount -> amount / grain * grain).toArray();
-    }
-
-    private static int divisor(int[] amounts) {
-        int divisor = 0;
-        for (int each : amounts) {
-            int larger = Math.max(divisor, each);
-            int smaller = Math.min(divisor, each);
-            while (smaller > 0) {
-                int rest = larger % smaller;
-                larger = smaller;
-                smaller = rest;
-            }
-            divisor = larger;
-        }
-        return Math.max(1, divisor);
     }
 
     /** An overload that is not worth a migration. */

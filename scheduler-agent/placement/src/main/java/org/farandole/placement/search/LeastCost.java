@@ -78,6 +78,10 @@ final class LeastCost {
 
     /** A plan, and a better one, without asking for a proof. */
     private void anyPlan() {
+        Arrangement found = new PieceByPiece(instance, effort, everything).solve();
+        if (found != null) {
+            best.price(found, 0);
+        }
         for (int turn = 0; best.solution() == null && turn < TURNS && !effort.exhausted(); turn++) {
             on(everything, turn).run(Shedding.IMPOSSIBLE, dive() << Math.min(turn, 4));
         }

@@ -25,7 +25,7 @@ final class Likeness {
         this.at = at;
         instance = at.instance;
         nodesDiffer = !instance.terms.corrections().pairs().isEmpty()
-                || instance.guards.stream().anyMatch(guard -> guard.everywhere || guard.nodes.length > 0);
+                || instance.guards.stream().anyMatch(guard -> guard.wherever || guard.nodes.length > 0);
         vmClass = new int[instance.vmCount()];
         nodeClass = new int[instance.nodeCount()];
         Arrays.fill(vmClass, UNKNOWN);
@@ -68,7 +68,7 @@ final class Likeness {
             return node;
         }
         return new NodeTraits(
-                column(at.instance.bound, node),
+                column(at.bound, node),
                 column(at.instance.limit, node),
                 Arrays.stream(vms).map(this::vmClass).sorted().boxed().toList(),
                 column(at.load, node));

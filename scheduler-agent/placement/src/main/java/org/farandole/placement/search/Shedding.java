@@ -50,7 +50,7 @@ final class Shedding {
 
     private long price(int node, VmFilter free, int gone) {
         for (int dimension = 0; dimension < dimensions; dimension++) {
-            excess[dimension] = at.load[dimension][node] - instance.bound[dimension][node];
+            excess[dimension] = at.load[dimension][node] - at.bound[dimension][node];
             if (gone >= 0) {
                 excess[dimension] -= instance.demand[dimension][gone];
             }

@@ -3,6 +3,7 @@ package org.farandole.placement.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.farandole.placement.Cause;
 import org.farandole.placement.Cause.Kind;
 import org.farandole.placement.Dimension;
@@ -72,31 +73,27 @@ public final class Shortage {
     private Optional<Cause> cause() {
         return new ShortageOfLeave(instance, places)
                 .cause()
-                .or(this::inSum)
+                .or(() -> inSum(Kind.SHORT, ""))
+                .or(() -> inSum(Kind.FRAGMENTED, " that any VM can use"))
                 .or(() -> new ShortageUnderRules(instance, places).cause());
     }
 
-    private Optional<Cause> inSum() {
-        for (int dimension = 0; dimension < instance.dimensions.length; dimension++) {
-            Optional<Cause> cause = inSum(dimension);
-            if (cause.isPresent()) {
-                return cause;
-            }
-        }
-        return Optional.empty();
+    private Optional<Cause> inSum(Kind kind, String whichRoom) {
+        return IntStream.range(0, instance.dimensions.length)
+                .mapToObj(dimension -> inSum(dimension, kind, whichRoom))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
-    private Optional<Cause> inSum(int dimension) {
-        return inSum(dimension, 1).or(() -> inSum(dimension, instance.grain[dimension]));
-    }
-
-    /** @param grain what all demands are multiples of, so that less room than that is none */
-    private Optional<Cause> inSum(int dimension, int grain) {
+    /** @param kind {@link Kind#FRAGMENTED} to count only the room that VMs can take */
+    private Optional<Cause> inSum(int dimension, Kind kind, String whichRoom) {
         long leaving = 0;
         long room = 0;
         List<String> sources = new ArrayList<>();
         for (int node = 0; node < instance.nodeCount(); node++) {
-            long change = places.most(dimension, node) / grain * grain - instance.load[dimension][node];
+            long most = places.most(dimension, node);
+            long usable = kind == Kind.FRAGMENTED ? Math.min(most, instance.bound[dimension][node]) : most;
+            long change = usable - instance.load[dimension][node];
             if (change < 0) {
                 leaving -= change;
                 sources.add(instance.nodes.get(node).name());
@@ -109,13 +106,7 @@ public final class Shortage {
         }
         Dimension what = instance.dimensions[dimension];
         String words = WordingPhrases.amount(leaving, what) + " must leave " + WordingPhrases.list(sources)
-                + "; the other nodes have room for " + WordingPhrases.number(room) + " " + what.unit();
-        return Optional.of(
-                grain == 1
-                        ? new Cause(Kind.SHORT, words)
-                        : new Cause(
-                                Kind.FRAGMENTED,
-                                words + " in pieces of " + WordingPhrases.amount(grain, what)
-                                        + ", and all VMs are multiples of that"));
+                + "; the other nodes have room for " + WordingPhrases.number(room) + " " + what.unit() + whichRoom;
+        return Optional.of(new Cause(kind, words));
     }
 }
