@@ -189,9 +189,11 @@ class ReplayTest {
                 vms.add(vm("vm-" + i + "-" + j, demand));
                 left -= demand;
             }
-            states.add(node("n" + i, vms.toArray(VmDemand[]::new)));
+            NodeState state = node("n" + i, vms.toArray(VmDemand[]::new));
+            states.add(i == 0 ? Partitions.draining(state) : state);
         }
-        return input(ProblemClass.RELIEVE, states.toArray(NodeState[]::new));
+        ProblemClass[] classes = ProblemClass.values();
+        return input(classes[random.nextInt(classes.length)], states.toArray(NodeState[]::new));
     }
 
     @ParameterizedTest

@@ -69,6 +69,8 @@ class ReasonsCommandsTest {
                     new ProducerRecord<>(Topics.DECISIONS, Recorded.ISP.toString(), Json.write(Recorded.decision())));
             tell(producer, Recorded.ended());
             tell(producer, Recorded.forged());
+            Recorded.evacuation().forEach(event -> tell(producer, event));
+            tell(producer, Recorded.idle());
             producer.flush();
         }
     }
@@ -125,6 +127,32 @@ class ReasonsCommandsTest {
     }
 
     @Test
+    void anEvacuationThatGoesHalfTheWaySaysSo() {
+        assertThat(terminal.run("explain", "rennes-1:6:1")).isZero();
+
+        assertThat(terminal.out())
+                .contains("ISP rennes-1:6:1: open")
+                .contains("evacuate rennes-1: it was draining; its VMs demanded 120 % of a core")
+                .contains("no plan, but a part of one")
+                .contains(
+                        "no plan: 120 % of CPU must leave rennes-1; the other nodes have room for 90 %; as far as it goes: 1 move")
+                .containsPattern("rennes-1 +120 → 60 of 100 .* draining")
+                .contains("none was published");
+    }
+
+    @Test
+    void nothingToDoIsExplainedAndReplayed() {
+        assertThat(terminal.run("explain", "rennes-2:6:1")).isZero();
+        assertThat(terminal.run("replay", "rennes-2:6:1")).isZero();
+
+        assertThat(terminal.out())
+                .contains("Solve 1 of 1: nothing to do")
+                .contains("relieve: nothing to do: the goal is reached as things are")
+                .contains("  replayed  nothing to do; ")
+                .endsWith("The same.\n");
+    }
+
+    @Test
     void explainIsJsonToo() throws Exception {
         // when
         int status = terminal.run("explain", "rennes-1:5:1", "--json");
@@ -171,7 +199,7 @@ class ReasonsCommandsTest {
 
     @Test
     void whatIsNotThereIsRefusedWithWhatIs() {
-        assertThat(terminal.run("explain", "rennes-1")).isEqualTo(2);
+        assertThat(terminal.run("explain", "rennes-1:5")).isEqualTo(2);
         assertThat(terminal.run("replay", "lille")).isEqualTo(2);
         assertThat(terminal.run("explain", "rennes-1:5:1", "--solve", "3")).isEqualTo(2);
         assertThat(terminal.run("explain", "rennes-1:5:1", "--vm", "demo-77")).isEqualTo(2);

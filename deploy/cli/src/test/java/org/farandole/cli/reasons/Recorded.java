@@ -35,6 +35,8 @@ final class Recorded {
     static final Instant BEGAN = Instant.parse("2026-11-01T08:00:00Z");
     static final IspId ISP = IspId.parse("rennes-1:5:1");
     static final IspId OTHER = IspId.parse("rennes-1:5:2");
+    static final IspId DRAINING = IspId.parse("rennes-1:6:1");
+    static final IspId IDLE = IspId.parse("rennes-2:6:1");
 
     private static final NodeName ONE = new NodeName("rennes-1");
     private static final NodeName TWO = new NodeName("rennes-2");
@@ -67,13 +69,19 @@ final class Recorded {
     /** Of the first two nodes, where there is no plan, or of all three. */
     static IspEvent.Computed computed(int nodes) {
         return new PartitionSolver(() -> 0)
-                .solve(ISP, nodes - 1, input(List.of(OVERLOADED, FULL, ROOMY).subList(0, nodes)), () -> false)
+                .solve(
+                        ISP,
+                        nodes - 1,
+                        input(
+                                ProblemClass.RELIEVE,
+                                List.of(OVERLOADED, FULL, ROOMY).subList(0, nodes)),
+                        () -> false)
                 .record();
     }
 
-    private static SolveInput input(List<NodeState> states) {
+    private static SolveInput input(ProblemClass problem, List<NodeState> states) {
         return new SolveInput(
-                ProblemClass.RELIEVE,
+                problem,
                 states,
                 BEGAN,
                 Duration.ofSeconds(60),
@@ -82,6 +90,34 @@ final class Recorded {
                 Duration.ofSeconds(1),
                 SolveTerms.USUAL,
                 new Learned(Map.of(new VmName("demo-2"), 900), List.of(new Learned.Pair(ONE, THREE, 1_111))));
+    }
+
+    /** rennes-1 drains; the two others have room for one of its VMs, not for all. */
+    static List<IspEvent> evacuation() {
+        Priority priority = new Priority(ProblemClass.EVACUATE, BEGAN, ONE);
+        SolveInput input = input(
+                ProblemClass.EVACUATE,
+                List.of(
+                        new NodeState(
+                                ONE,
+                                new Fence(4),
+                                new Capacity(100, 4_096),
+                                true,
+                                List.of(vm("demo-1", 60, false), vm("demo-2", 60, false))),
+                        FULL,
+                        ROOMY));
+        return List.of(
+                new IspEvent.Opened(DRAINING, priority, BEGAN, 120, 100),
+                new PartitionSolver(() -> 0)
+                        .solve(DRAINING, 1, input, () -> false)
+                        .record());
+    }
+
+    /** The overload went away before it was solved. */
+    static IspEvent.Computed idle() {
+        return new PartitionSolver(() -> 0)
+                .solve(IDLE, 1, input(ProblemClass.RELIEVE, List.of(FULL, ROOMY)), () -> false)
+                .record();
     }
 
     /** With an answer that its input does not give. */
