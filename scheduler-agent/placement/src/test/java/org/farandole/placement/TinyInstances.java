@@ -26,7 +26,7 @@ public final class TinyInstances {
     private final List<Vm> vms = new ArrayList<>();
 
     private TinyInstances(long seed, boolean scarce) {
-        random = new Random(seed);
+        random = new Random(seed * 0x9E3779B97F4A7C15L);
         this.scarce = scarce;
         third = random.nextInt(4) == 0;
     }

@@ -16,10 +16,10 @@ import org.farandole.placement.plan.Action;
  * @param hosts of each VM at the end
  * @param nodesInUse that have VMs at the end
  * @param woken nodes
- * @param imbalance the sum over all nodes and dimensions of the squares of what is demanded of the limit, each in whole millionths
+ * @param imbalance the sum over all nodes and dimensions of the squares of what is demanded of the limit, each in whole billionths
  * @param breaches of every rule at the end, in its units
  * @param moves migrations, and suspensions with their resumption
- * @param time of all moves, summed
+ * @param time of all moves, summed; of a suspension with its resumption, that of the resumption
  * @param penalty the breaches of soft rules times their weights, in seconds or migrations by the objective
  */
 public record Outcome(
@@ -49,10 +49,11 @@ public record Outcome(
         Duration time = Duration.ZERO;
         for (Action action : actions) {
             switch (action) {
-                case Action.Migrate _, Action.Suspend _ -> {
+                case Action.Migrate _ -> {
                     moves++;
                     time = time.plus(action.estimate());
                 }
+                case Action.Suspend _ -> moves++;
                 case Action.Resume _ -> time = time.plus(action.estimate());
                 case Action.PowerOn waking -> woken.add(waking.node());
                 case Action.PowerOff _ -> {}

@@ -31,6 +31,11 @@ public final class PlanChecker {
         Order order = new Order(actions, faults);
         Journeys journeys = new Journeys(given, actions, order, faults);
         if (faults.isEmpty()) {
+            PowerFaults power = new PowerFaults(given, actions, journeys, order, faults);
+            power.addTo(faults);
+            if (!partial) {
+                power.addGoalFaults(faults);
+            }
             addFaultsOnTheWay(given, actions, order, journeys, faults);
         }
         Standing before = Standing.before(given);
@@ -53,7 +58,6 @@ public final class PlanChecker {
             Given given, List<Action> actions, Order order, Journeys journeys, List<String> faults) {
         new ActionFaults(given).addTo(actions, faults);
         new MoveFaults(given, journeys).addTo(faults);
-        new PowerFaults(given, actions, journeys, order, faults).addTo(faults);
         new RigidFaults(given, journeys, order).addTo(faults);
         new ParallelFaults(given, actions, order).addTo(faults);
         new ContinuousFaults(given, journeys, order).addTo(faults);

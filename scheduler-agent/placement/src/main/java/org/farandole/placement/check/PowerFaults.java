@@ -49,6 +49,10 @@ final class PowerFaults {
                 checkEnding(node, ending, faults);
             }
         }
+    }
+
+    /** Of a plan that claims to reach the goal. */
+    void addGoalFaults(List<String> faults) {
         if (given.problem.goal() == Goal.CONSOLIDATE) {
             checkLeftOn(faults);
         }

@@ -14,7 +14,8 @@ import org.farandole.placement.rule.Strength;
 final class Standing {
 
     private static final long WHOLE = 1_000;
-    private static final long MILLIONTHS = 1_000_000;
+    private static final double BILLIONTHS = 1e9;
+    private static final double MOST_SHARE = 1_000;
 
     final Map<String, String> hosts;
     /** Nodes with VMs. */
@@ -82,14 +83,14 @@ final class Standing {
                 .sum();
     }
 
-    /** The sum over all nodes and dimensions of the squares of what is demanded of the limit, each in whole millionths. */
+    /** The sum over all nodes and dimensions of the squares of what is demanded of the limit, each in whole billionths. */
     long imbalance() {
         long sum = 0;
         for (Node node : given.nodes.values()) {
             for (Dimension dimension : given.dimensions) {
-                long share = MILLIONTHS * load(node, dimension) / Math.max(1, given.limit(node, dimension));
-                long counted = Math.min(Integer.MAX_VALUE, share);
-                sum += counted * counted / MILLIONTHS;
+                double share = load(node, dimension) / (double) Math.max(1, given.limit(node, dimension));
+                double counted = Math.min(MOST_SHARE, share);
+                sum += (long) (counted * counted * BILLIONTHS);
             }
         }
         return sum;

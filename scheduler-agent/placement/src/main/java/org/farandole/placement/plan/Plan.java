@@ -30,10 +30,13 @@ public record Plan(List<Action> actions, int gainCpuPercent) {
                 .count();
     }
 
-    /** The time of all moves, summed, in the node's time. */
+    /**
+     * The time of all moves, summed, in the node's time. A suspension with its resumption counts once, as the migration that it
+     * stands for.
+     */
     public Duration cost() {
         return actions.stream()
-                .filter(action -> !(action instanceof Action.PowerOn || action instanceof Action.PowerOff))
+                .filter(action -> action instanceof Action.Migrate || action instanceof Action.Resume)
                 .map(Action::estimate)
                 .reduce(Duration.ZERO, Duration::plus);
     }

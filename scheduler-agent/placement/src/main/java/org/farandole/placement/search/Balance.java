@@ -40,7 +40,8 @@ final class Balance {
         boolean proved = instance.terms.leastGain().balancePermille() == 0
                 && Exactly.improve(instance, effort, Measure.IMBALANCE, best);
         Best.Solution solution = best.solution();
-        if (solution == null || !wrong && solution == relieved) {
+        boolean evener = solution != null && relieved != null && solution.measure() < imbalance.of(relieved.hosts());
+        if (!wrong && !evener) {
             return planning.nothingToDo("no move makes the balance better by as much as it has to");
         }
         return planning.planned(instance, best, new BitSet(), new BitSet(), proved, 0);

@@ -26,10 +26,12 @@ final class Consolidation {
     }
 
     Result answer(boolean wrong) {
+        boolean least = true;
         if (wrong) {
             Optional<org.farandole.placement.Cause> atSight = Shortage.atSight(instance);
             LeastCost relief = new LeastCost(instance, effort, best);
             Outcome outcome = atSight.isPresent() ? Outcome.NONE : relief.search();
+            least = outcome == Outcome.PROVED;
             if (best.solution() == null) {
                 return planning.withoutPlan(atSight, outcome, best.withoutOrder(), relief.bound());
             }
@@ -40,7 +42,8 @@ final class Consolidation {
         }
         Best.Solution before = current();
         new Emptying(instance, effort, best, fewest).improve();
-        return worthwhile(before, atTheBounds() || Exactly.improve(instance, effort, Measure.NODES_IN_USE, best));
+        return worthwhile(
+                before, least, atTheBounds() || Exactly.improve(instance, effort, Measure.NODES_IN_USE, best));
     }
 
     private boolean atTheBounds() {
@@ -56,26 +59,36 @@ final class Consolidation {
         return solution;
     }
 
-    private Result worthwhile(Best.Solution before, boolean proved) {
+    /**
+     * @param least whether what was before is the cheapest without switching off
+     * @param proved whether there is nothing with fewer nodes, or at a lower price
+     */
+    private Result worthwhile(Best.Solution before, boolean least, boolean proved) {
         Best.Solution solution = current();
         BitSet off = switchedOff(solution.hosts());
-        long millis = instance.prices.time(solution.price()).toMillis()
-                - instance.prices.time(before.price()).toMillis();
-        long worth = off.cardinality() * instance.terms.leastGain().perNodeOff().toMillis();
-        boolean gains = !off.isEmpty() && millis <= worth;
-        if (!gains) {
-            best.replace(before);
-            off = new BitSet();
+        long millis = millis(solution) - millis(before);
+        boolean gains = !off.isEmpty()
+                && millis
+                        <= off.cardinality()
+                                * instance.terms.leastGain().perNodeOff().toMillis();
+        if (gains) {
+            return planning.planned(instance, best, new BitSet(), off, proved, fewest.leastPrice(solution.measure()));
         }
-        long bound = fewest.leastPrice(solution.measure());
-        if (before.sequence().steps().isEmpty() && off.isEmpty()) {
-            return planning.nothingToDo(
-                    solution == before || switchedOff(solution.hosts()).isEmpty()
-                            ? "no node can be emptied"
-                            : "the nodes that could be switched off are not worth " + millis / 1_000
-                                    + " s of migrations");
+        best.replace(before);
+        BitSet empty = switchedOff(before.hosts());
+        boolean certain = least && proved && off.cardinality() <= empty.cardinality() + 1;
+        if (!before.sequence().steps().isEmpty() || !empty.isEmpty()) {
+            return planning.planned(instance, best, new BitSet(), empty, certain, 0);
         }
-        return planning.planned(instance, best, new BitSet(), off, gains && proved, bound);
+        return planning.nothingToDo(
+                off.isEmpty()
+                        ? "no node can be emptied"
+                        : "the nodes that could be switched off are not worth " + millis / 1_000 + " s of migrations",
+                certain);
+    }
+
+    private long millis(Best.Solution solution) {
+        return instance.prices.time(solution.sequence().price()).toMillis();
     }
 
     /** Nodes that are on and empty at the end, but for the reserve. */

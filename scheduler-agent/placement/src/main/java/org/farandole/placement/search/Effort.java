@@ -76,6 +76,13 @@ public final class Effort {
         }
     }
 
+    /** An answer has a plan, which was not searched for if none was found. */
+    void planGiven() {
+        if (firstPlanAfter == null) {
+            planFound();
+        }
+    }
+
     public Duration elapsed() {
         return Duration.ofNanos(nanos.getAsLong() - started);
     }

@@ -120,7 +120,7 @@ final class Emptying {
         for (int node = 0; node < instance.nodeCount(); node++) {
             if (node != source
                     && at.count[node] > 0
-                    && (node == instance.host[vm] || instance.mayGo(vm, node))
+                    && (node == instance.host[vm] && !instance.mustMove[vm] || instance.mayGo(vm, node))
                     && at.fits(vm, node)
                     && room(node) < least
                     && lawful(vm, node)) {

@@ -49,7 +49,7 @@ final class Headroom {
         long most = room(before);
         for (int node = instance.open.nextSetBit(0); node >= 0; node = instance.open.nextSetBit(node + 1)) {
             if (node != before
-                    && keepsMeasure(node)
+                    && keepsMeasure(before, node)
                     && instance.mayGo(vm, node)
                     && at.fits(vm, node)
                     && room(node, vm) > most) {
@@ -69,10 +69,10 @@ final class Headroom {
         return best.swapFor(at);
     }
 
-    private boolean keepsMeasure(int node) {
+    private boolean keepsMeasure(int from, int node) {
         return switch (instance.goal) {
             case RELIEVE, EVACUATE -> true;
-            case CONSOLIDATE -> at.count[node] > 0;
+            case CONSOLIDATE -> at.count[node] > 0 && at.count[from] > 1;
             case BALANCE -> false;
         };
     }

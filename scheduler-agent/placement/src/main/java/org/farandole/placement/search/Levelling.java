@@ -102,13 +102,14 @@ final class Levelling {
     }
 
     private void between(int full, int empty) {
-        for (int each = at.firstOn(full); each >= 0; each = at.nextOf(each)) {
+        int[] there = at.vmsOn(empty);
+        for (int each : at.vmsOn(full)) {
             consider(each, full, empty);
-            for (int back = at.firstOn(empty); back >= 0; back = at.nextOf(back)) {
+            for (int back : there) {
                 exchange(each, full, back, empty);
             }
         }
-        for (int back = at.firstOn(empty); back >= 0; back = at.nextOf(back)) {
+        for (int back : there) {
             consider(back, empty, full);
         }
     }
@@ -145,7 +146,9 @@ final class Levelling {
     }
 
     private boolean may(int each, int node) {
-        return node == instance.host[each] ? instance.mayMove[each] : instance.mayGo(each, node);
+        return node == instance.host[each]
+                ? instance.mayMove[each] && !instance.mustMove[each]
+                : instance.mayGo(each, node);
     }
 
     private boolean fit(int each, int full, int back, int empty) {

@@ -63,7 +63,8 @@ final class Partial {
 
     private boolean helps(int vm, int node) {
         for (int dimension = 0; dimension < at.load.length; dimension++) {
-            if (at.load[dimension][node] > instance.bound[dimension][node] && instance.demand[dimension][vm] > 0) {
+            int most = Math.max(instance.bound[dimension][node], instance.limit[dimension][node]);
+            if (at.load[dimension][node] > most && instance.demand[dimension][vm] > 0) {
                 return true;
             }
         }

@@ -1,13 +1,17 @@
 package org.farandole.placement.search;
 
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.farandole.placement.Account;
 import org.farandole.placement.Cause;
 import org.farandole.placement.InputHash;
 import org.farandole.placement.Limits;
+import org.farandole.placement.Node;
 import org.farandole.placement.Problem;
 import org.farandole.placement.Result;
 import org.farandole.placement.plan.Plan;
@@ -24,24 +28,53 @@ public final class Planning {
     private final Effort effort;
     private final Instance instance;
     private final String hash;
+    private final BitSet wantedOn = new BitSet();
 
     public Planning(Problem problem, Limits limits, LongSupplier nanos) {
-        this.problem = problem;
+        Set<String> asleep = wantedOn(problem);
+        this.problem = awake(problem, asleep);
         this.limits = limits;
         this.nanos = nanos;
         effort = new Effort(limits, nanos);
-        instance = new Instance(problem);
+        instance = new Instance(this.problem);
+        asleep.forEach(node -> wantedOn.set(instance.node(node)));
         hash = InputHash.of(problem);
     }
 
+    /** Nodes that are off and that rules want on, where broken rules are to be mended. */
+    private static Set<String> wantedOn(Problem problem) {
+        return !problem.terms().repair()
+                ? Set.of()
+                : problem.nodes().stream()
+                        .filter(node -> node.power() == Node.Power.OFF)
+                        .map(Node::name)
+                        .filter(node -> problem.rules().stream()
+                                .anyMatch(rule -> rule instanceof Rule.Online online
+                                        && online.nodes().contains(node)))
+                        .collect(Collectors.toSet());
+    }
+
+    private static Problem awake(Problem problem, Set<String> asleep) {
+        return asleep.isEmpty()
+                ? problem
+                : problem.withNodes(problem.nodes().stream()
+                        .map(node -> asleep.contains(node.name()) ? node.awake() : node)
+                        .toList());
+    }
+
     public Result answer() {
+        Optional<Cause> cannotWake = cannotWake();
+        if (cannotWake.isPresent()) {
+            return withoutPlan(cannotWake, Outcome.NONE, false, Shedding.IMPOSSIBLE);
+        }
         Arrangement before = new Arrangement(instance);
         boolean wrong = !before.over.isEmpty() || !instance.nodesToLeave.isEmpty() || !before.broken.isEmpty();
+        boolean asks = wrong || !wantedOn.isEmpty();
         return switch (problem.goal()) {
             case RELIEVE, EVACUATE ->
-                wrong || repairs(before) ? leastCost() : nothingToDo("the goal is reached as things are");
-            case CONSOLIDATE -> new Consolidation(this, instance, effort).answer(wrong);
-            case BALANCE -> new Balance(this, instance, effort).answer(wrong);
+                asks || repairs(before) ? leastCost(wrong) : nothingToDo("the goal is reached as things are");
+            case CONSOLIDATE -> new Consolidation(this, instance, effort).answer(asks);
+            case BALANCE -> new Balance(this, instance, effort).answer(asks);
         };
     }
 
@@ -50,9 +83,26 @@ public final class Planning {
         return instance.terms.repair() && before.penalty > 0;
     }
 
-    private Result leastCost() {
+    private Optional<Cause> cannotWake() {
+        return wantedOn.stream()
+                .filter(instance::held)
+                .mapToObj(instance.nodes::get)
+                .findFirst()
+                .map(node -> new Cause(
+                        Cause.Kind.RULES,
+                        problem.rules().stream()
+                                .filter(rule -> rule instanceof Rule.Online online
+                                        && online.nodes().contains(node.name()))
+                                .map(Rule::name)
+                                .sorted()
+                                .limit(1)
+                                .toList(),
+                        node.name() + " is to be on, is off, and is reserved by " + node.heldBy()));
+    }
+
+    private Result leastCost(boolean wrong) {
         Optional<Cause> atSight = Shortage.atSight(instance);
-        if (atSight.isEmpty() && !Sequencer.anyFirstMove(instance)) {
+        if (wrong && atSight.isEmpty() && !Sequencer.anyFirstMove(instance)) {
             atSight = Optional.of(
                     new Cause(Cause.Kind.NO_ORDER, "no VM can begin to move: no node has the room for one"));
         }
@@ -73,6 +123,8 @@ public final class Planning {
 
     /** @param of the instance that the solution is of, which may have more nodes open than the problem's */
     Result planned(Instance of, Best best, BitSet woken, BitSet switchedOff, boolean proved, long bound) {
+        woken.or(wantedOn);
+        effort.planGiven();
         new Headroom(of, best).improve();
         Best.Solution solution = best.solution();
         if (solution == null || solution.sequence().steps().isEmpty() && woken.isEmpty() && switchedOff.isEmpty()) {
@@ -83,17 +135,34 @@ public final class Planning {
     }
 
     Result nothingToDo(String why) {
-        return new Result.NothingToDo(why, account(true, 0));
+        return nothingToDo(why, true);
+    }
+
+    Result nothingToDo(String why, boolean proved) {
+        return new Result.NothingToDo(why, account(proved, 0));
     }
 
     Account account(boolean proved, long bound) {
-        long least = Math.min(bound, Shedding.IMPOSSIBLE - 1);
-        boolean none = bound >= Shedding.IMPOSSIBLE;
+        long least = withoutPenalties(Math.min(bound, Shedding.IMPOSSIBLE - 1));
+        boolean none = bound >= Shedding.IMPOSSIBLE || least == 0;
         return effort.account(
                 hash,
                 proved,
-                none ? 0 : instance.prices.moves(least),
-                none ? java.time.Duration.ZERO : instance.prices.time(least));
+                none ? 0 : instance.prices.leastMoves(least),
+                none ? Duration.ZERO : instance.prices.leastTime(least));
+    }
+
+    /** A bound on prices may be paid for with rules broken, one on loads cannot. */
+    private long withoutPenalties(long bound) {
+        return instance.guards.stream().noneMatch(Guard::soft)
+                ? bound
+                : Math.min(bound, new Needs(new Arrangement(instance), everybody()).sum());
+    }
+
+    private BitSet everybody() {
+        BitSet all = new BitSet();
+        all.set(0, instance.vmCount());
+        return all;
     }
 
     Result withoutPlan(Optional<Cause> atSight, Outcome outcome, boolean withoutOrder, long bound) {
@@ -107,7 +176,7 @@ public final class Planning {
         Best.Solution solution = best.solution();
         return solution == null || solution.sequence().steps().isEmpty()
                 ? null
-                : Wording.plan(instance, solution.hosts(), solution.sequence(), new BitSet(), new BitSet());
+                : Wording.plan(instance, solution.hosts(), solution.sequence(), wantedOn, new BitSet());
     }
 
     private Cause cause(boolean proved, boolean withoutOrder) {

@@ -22,6 +22,8 @@ public final class Prices {
     private final long[] least;
     private long cheapest = Long.MAX_VALUE;
     private final boolean uniform;
+    /** No move takes longer. */
+    private final long dearestMillis;
 
     Prices(Instance instance) {
         this.instance = instance;
@@ -34,13 +36,20 @@ public final class Prices {
                 .mapToInt(each -> each)
                 .min()
                 .orElse(1_000);
+        int highest = corrections.pairs().values().stream()
+                .mapToInt(each -> each)
+                .max()
+                .orElse(1_000);
+        long dearest = 1;
         for (int vm = 0; vm < vms; vm++) {
             long modelled =
                     instance.terms.migrationTime().of(instance.vms.get(vm)).toMillis();
             millis[vm] = modelled * corrections.ofVm(instance.vms.get(vm).name());
             least[vm] = pack(1, divided(millis[vm], Math.min(1_000, lowest)));
             cheapest = Math.min(cheapest, least[vm]);
+            dearest = Math.max(dearest, divided(millis[vm], Math.max(1_000, highest)));
         }
+        dearestMillis = dearest;
         uniform = java.util.Arrays.stream(least).allMatch(price -> price == cheapest);
     }
 
@@ -86,6 +95,20 @@ public final class Prices {
     /** One unit of a soft rule's breach. */
     public long penalty(int weight) {
         return movesFirst ? pack(weight, 0) : pack(0, weight * 1_000L);
+    }
+
+    /** No plan of that price or more has fewer moves. */
+    int leastMoves(long price) {
+        if (movesFirst) {
+            return moves(price);
+        }
+        long millis = time(price).toMillis();
+        return millis == 0 ? Math.min(1, moves(price)) : (int) ((millis + dearestMillis - 1) / dearestMillis);
+    }
+
+    /** No plan of that price or more takes less time, summed. */
+    Duration leastTime(long price) {
+        return movesFirst ? Duration.ofMillis(moves(price) * (cheapest & ((1L << LOW_BITS_MOVES) - 1))) : time(price);
     }
 
     /** How many moves are in a price that has no penalties. */

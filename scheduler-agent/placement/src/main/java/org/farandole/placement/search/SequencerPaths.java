@@ -137,7 +137,8 @@ final class SequencerPaths {
 
     private boolean mayGo(int vm, int node) {
         boolean takes = instance.open.get(node) || instance.wakeable.get(node) && isGoal(node);
-        if (node == at[vm] || !takes || !instance.suits(vm, node)) {
+        boolean comesBack = node == instance.host[vm] && at[vm] >= 0;
+        if (node == at[vm] || comesBack || !takes || !instance.suits(vm, node)) {
             return false;
         }
         for (int dimension = 0; dimension < load.length; dimension++) {

@@ -16,7 +16,7 @@ import org.farandole.placement.Problem;
 public final class BruteForce {
 
     /**
-     * @param measure what the goal asks to be small: nodes woken, nodes with VMs, imbalance
+     * @param measure what the goal asks to be small: nodes woken, nodes left on, imbalance
      * @param price of the moves and soft rules, as {@link #price} reckons it
      */
     public record Best(long measure, long price) {}
@@ -36,12 +36,15 @@ public final class BruteForce {
 
     /** None if nothing reaches the goal. */
     public static Optional<Best> best(Problem problem) {
-        List<String> wakeable = List.copyOf(SmallProblem.wakeable(problem));
+        Set<String> wanted = SmallProblem.wantedOn(problem);
+        List<String> wakeable = SmallProblem.wakeable(problem).stream()
+                .filter(node -> !wanted.contains(node))
+                .toList();
         Optional<Best> best = Optional.empty();
         for (int chosen = 0; chosen < 1 << wakeable.size(); chosen++) {
-            int woken = Integer.bitCount(chosen);
+            int woken = wanted.size() + Integer.bitCount(chosen);
             if (best.isEmpty() || woken <= best.get().measure()) {
-                Set<String> names = new HashSet<>();
+                Set<String> names = new HashSet<>(wanted);
                 for (int i = 0; i < wakeable.size(); i++) {
                     if ((chosen & 1 << i) != 0) {
                         names.add(wakeable.get(i));
@@ -51,7 +54,19 @@ public final class BruteForce {
                 best = better(best, other);
             }
         }
-        return best;
+        return best.map(found -> worthwhile(problem, found));
+    }
+
+    /** Where nothing is wrong, fewer nodes or a better balance are what a plan is made for, and no other gain is. */
+    private static Best worthwhile(Problem problem, Best best) {
+        Best still = of(problem, Outcome.of(problem, List.of()));
+        SmallProblem small = new SmallProblem(problem, Set.of());
+        boolean gains = switch (problem.goal()) {
+            case RELIEVE, EVACUATE -> true;
+            case CONSOLIDATE -> best.measure() < small.nodesOn();
+            case BALANCE -> best.measure() < still.measure();
+        };
+        return gains || !small.reachesGoal(small.home) ? best : still;
     }
 
     private static Optional<Best> better(Optional<Best> one, Optional<Best> other) {
@@ -63,7 +78,7 @@ public final class BruteForce {
     public static Best of(Problem problem, Outcome outcome) {
         long measure = switch (problem.goal()) {
             case RELIEVE, EVACUATE -> outcome.woken().size();
-            case CONSOLIDATE -> nodesInUse(problem, outcome);
+            case CONSOLIDATE -> nodesLeftOn(problem, outcome);
             case BALANCE -> outcome.imbalance();
         };
         return new Best(
@@ -71,9 +86,9 @@ public final class BruteForce {
                 SmallProblem.price(problem, outcome.moves(), outcome.time().toMillis(), outcome.penalty()));
     }
 
-    private static long nodesInUse(Problem problem, Outcome outcome) {
+    private static long nodesLeftOn(Problem problem, Outcome outcome) {
         SmallProblem small = new SmallProblem(problem, Set.of());
-        return small.nodesInUse(small.vms.stream()
+        return small.nodesLeftOn(small.vms.stream()
                 .mapToInt(vm ->
                         small.nodes.indexOf(small.given.node(outcome.hosts().get(vm.name()))))
                 .toArray());
@@ -114,7 +129,7 @@ public final class BruteForce {
     private long measure(int[] hosts, int woken) {
         return switch (problem.goal()) {
             case RELIEVE, EVACUATE -> woken;
-            case CONSOLIDATE -> small.nodesInUse(hosts);
+            case CONSOLIDATE -> small.nodesLeftOn(hosts);
             case BALANCE -> small.imbalance(hosts);
         };
     }

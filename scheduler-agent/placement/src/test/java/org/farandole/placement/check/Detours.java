@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.farandole.placement.Vm;
 import org.jspecify.annotations.Nullable;
 
-/** What orders of single migrations cost beyond direct ones; each VM migrates once, or twice through a third node. */
+/** What orders of single migrations cost beyond direct ones; each VM goes any way but back home. */
 final class Detours {
 
     private static final int SUSPENDED = -1;
@@ -77,65 +77,54 @@ final class Detours {
         return Arrays.stream(hosts).boxed().toList();
     }
 
-    /** A moment between migrations. @param legs by VM, the migrations that it made */
-    private record State(List<Integer> at, List<Integer> legs) {}
-
-    private record Priced(State state, long price) {}
+    private record Priced(List<Integer> at, long price) {}
 
     /** The least price of every arrangement that can be reached (Dijkstra). */
     private Map<List<Integer>, Long> reach(boolean suspending) {
-        Map<State, Long> least = new HashMap<>();
-        Map<List<Integer>, Long> settled = new HashMap<>();
+        Map<List<Integer>, Long> least = new HashMap<>();
         PriorityQueue<Priced> open = new PriorityQueue<>(Comparator.comparingLong(Priced::price));
-        State start = new State(
-                key(small.home), IntStream.of(small.home).map(vm -> 0).boxed().toList());
-        open.add(new Priced(start, 0));
-        least.put(start, 0L);
+        open.add(new Priced(key(small.home), 0));
+        least.put(key(small.home), 0L);
         while (!open.isEmpty()) {
             Priced next = open.remove();
-            if (next.price() == least.get(next.state())) {
-                settled.putIfAbsent(next.state().at(), next.price());
+            if (next.price() == least.get(next.at())) {
                 expand(next, suspending, least, open);
             }
         }
-        return settled;
+        return least;
     }
 
-    private void expand(Priced from, boolean suspending, Map<State, Long> least, PriorityQueue<Priced> open) {
-        int[] at = from.state().at().stream().mapToInt(node -> node).toArray();
-        int[] legs = from.state().legs().stream().mapToInt(leg -> leg).toArray();
+    private void expand(Priced from, boolean suspending, Map<List<Integer>, Long> least, PriorityQueue<Priced> open) {
+        int[] at = from.at().stream().mapToInt(node -> node).toArray();
         for (int vm = 0; vm < at.length; vm++) {
             int here = at[vm];
-            int made = legs[vm];
-            if (!small.mayMove(vm) || made > 1) {
+            boolean suspended = here == SUSPENDED;
+            if (!small.mayMove(vm)) {
                 continue;
             }
-            if (suspending && made == 0 && small.vms.get(vm).maySuspend()) {
+            if (suspending && !suspended && small.vms.get(vm).maySuspend()) {
                 at[vm] = SUSPENDED;
-                legs[vm] = 1;
-                offer(at, legs, from.price(), least, open);
+                offer(at, from.price(), least, open);
                 at[vm] = here;
-                legs[vm] = made;
             }
-            int source = here == SUSPENDED ? small.home[vm] : here;
+            int source = suspended ? small.home[vm] : here;
             for (int to = 0; to < small.nodes.size(); to++) {
-                if (to != here && small.mayEnter(vm, to) && small.mayFly(at, vm, to)) {
+                boolean may = suspended ? small.mayGoOn(vm, to) : to != here && small.mayEnter(vm, to);
+                if (may && small.mayFly(at, vm, to)) {
                     at[vm] = to;
-                    legs[vm] = here == SUSPENDED ? 2 : made + 1;
-                    offer(at, legs, from.price() + small.priceOfMove(vm, source, to), least, open);
+                    offer(at, from.price() + small.priceOfMove(vm, source, to), least, open);
                     at[vm] = here;
                 }
             }
-            legs[vm] = made;
         }
     }
 
-    private static void offer(int[] at, int[] legs, long price, Map<State, Long> least, PriorityQueue<Priced> open) {
-        State state = new State(key(at), key(legs));
-        Long known = least.get(state);
+    private static void offer(int[] at, long price, Map<List<Integer>, Long> least, PriorityQueue<Priced> open) {
+        List<Integer> reached = key(at);
+        Long known = least.get(reached);
         if (known == null || price < known) {
-            least.put(state, price);
-            open.add(new Priced(state, price));
+            least.put(reached, price);
+            open.add(new Priced(reached, price));
         }
     }
 }

@@ -56,6 +56,16 @@ final class SmallProblem {
         soft = problem.rules().stream().filter(Rule::soft).toList();
     }
 
+    /** Those that are off, and that rules want on where broken rules are to be mended; none that others hold. */
+    static Set<String> wantedOn(Problem problem) {
+        Given given = new Given(problem);
+        return problem.nodes().stream()
+                .filter(node -> problem.terms().repair() && node.power() == Node.Power.OFF && node.heldBy() == null)
+                .map(Node::name)
+                .filter(given::keptOn)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Those that may be woken: off, neither held nor draining, where the terms and the goal allow it. */
     static Set<String> wakeable(Problem problem) {
         boolean allowed = problem.terms().wake() && (problem.goal() == Goal.RELIEVE || problem.goal() == Goal.EVACUATE);
@@ -88,10 +98,18 @@ final class SmallProblem {
     }
 
     boolean mayEnter(int vm, int node) {
+        return node != home[vm] && suits(vm, node);
+    }
+
+    /** Suspended elsewhere or at home, it may go on at home too. */
+    boolean mayGoOn(int vm, int node) {
+        return suits(vm, node);
+    }
+
+    private boolean suits(int vm, int node) {
         String name = vms.get(vm).name();
         String there = nodes.get(node).name();
-        return node != home[vm]
-                && open.contains(node)
+        return open.contains(node)
                 && !vms.get(vm).notTo().contains(there)
                 && hard.stream().noneMatch(rule -> switch (rule) {
                     case Rule.Ban ban -> ban.vms().contains(name) && ban.nodes().contains(there);
@@ -148,10 +166,23 @@ final class SmallProblem {
         return rule.strength() instanceof Strength.Soft soft ? soft.weight() : 0;
     }
 
-    long nodesInUse(int[] hosts) {
+    private long nodesInUse(int[] hosts) {
         return IntStream.of(hosts)
                 .distinct()
                 .mapToObj(nodes::get)
+                .filter(node -> !node.draining() && node.heldBy() == null && !given.keptOn(node.name()))
+                .count();
+    }
+
+    /** Those that are on at the end: what is emptied beyond the reserve is switched off. */
+    long nodesLeftOn(int[] hosts) {
+        return Math.min(nodesOn(), nodesInUse(hosts) + problem.terms().reserve());
+    }
+
+    /** Those that are on before and may be switched off. */
+    long nodesOn() {
+        return nodes.stream()
+                .filter(node -> node.power() == Node.Power.ON)
                 .filter(node -> !node.draining() && node.heldBy() == null && !given.keptOn(node.name()))
                 .count();
     }

@@ -101,7 +101,7 @@ final class SequenceOracle {
 
     private record Reached(long price, List<Integer> at) {}
 
-    /** The least price at which any moves of any VMs lead there (Dijkstra). @param suspensions are allowed, at no price */
+    /** The least price at which any moves of any VMs, but back home, lead there (Dijkstra). @param suspensions are allowed, at no price */
     OptionalLong leastPrice(int[] hosts, boolean suspensions) {
         Map<List<Integer>, Long> best = new HashMap<>();
         PriorityQueue<Reached> open = new PriorityQueue<>((one, other) -> Long.compare(one.price(), other.price()));
@@ -127,7 +127,9 @@ final class SequenceOracle {
                 continue;
             }
             for (int node = 0; node < instance.nodeCount(); node++) {
+                boolean comesBack = node == instance.host[vm] && here != SUSPENDED;
                 if (node != here
+                        && !comesBack
                         && instance.open.get(node)
                         && instance.suits(vm, node)
                         && isLawful(at, vm, node, false)) {
