@@ -15,7 +15,7 @@ final class Tight {
 
     static Problem problem(int nodes, Draw draw) {
         int vms = nodes * Loads.VMS_A_NODE;
-        int[] cpu = cpu(vms, nodes * Loads.CPU_PERCENT * CPU_PERMILLE / 1_000, draw);
+        int[] cpu = cpu(vms, (int) ((long) nodes * Loads.CPU_PERCENT * CPU_PERMILLE / 1_000), draw);
         int[] memory = memory(nodes, draw);
         return Loads.blocks(
                         nodes, Amounts.of(Loads.CPU_PERCENT, Loads.MEMORY_MIB), vm -> Amounts.of(cpu[vm], memory[vm]))
