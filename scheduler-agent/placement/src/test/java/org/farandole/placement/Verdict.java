@@ -13,6 +13,9 @@ import org.farandole.placement.plan.Plan;
 /** What is wrong with an answer. */
 final class Verdict {
 
+    /** Decisions between two looks at a limit. */
+    private static final int LITTLE = 64;
+
     private final Problem problem;
     private final Result result;
     private final List<String> faults = new ArrayList<>();
@@ -68,7 +71,7 @@ final class Verdict {
         Account account = result.account();
         require(account.inputHash().equals(InputHash.of(problem)), "the hash is not the problem's");
         require(
-                account.searchNodes() <= account.searchNodesLimit() * 2,
+                account.searchNodes() <= account.searchNodesLimit() * 2 + LITTLE,
                 "searched " + account.searchNodes() + " nodes");
         require(account.fails() >= 0 && account.searchNodes() >= 0, "negative efforts");
         Duration first = account.firstPlanAfter();

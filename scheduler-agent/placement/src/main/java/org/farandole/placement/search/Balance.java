@@ -42,7 +42,7 @@ final class Balance {
         Best.Solution solution = best.solution();
         boolean evener = solution != null && relieved != null && solution.measure() < imbalance.of(relieved.hosts());
         if (!wrong && !evener) {
-            return planning.nothingToDo("no move makes the balance better by as much as it has to");
+            return planning.nothingToDo("no move makes the balance better by as much as it has to", proved);
         }
         return planning.planned(instance, best, new BitSet(), new BitSet(), proved, 0);
     }

@@ -20,6 +20,8 @@ final class Emptying {
     private final Best best;
     private final FewestNodes fewest;
     private final Arrangement at;
+    /** Where nothing is wrong any more. */
+    private final int[] start;
 
     Emptying(Instance instance, Effort effort, Best best, FewestNodes fewest) {
         this.instance = instance;
@@ -28,19 +30,14 @@ final class Emptying {
         this.fewest = fewest;
         at = new Arrangement(instance);
         Best.Solution solution = best.solution();
-        if (solution != null) {
-            for (int vm = 0; vm < solution.hosts().length; vm++) {
-                if (at.host[vm] != solution.hosts()[vm]) {
-                    at.move(vm, solution.hosts()[vm]);
-                }
-            }
-        }
+        start = solution == null ? instance.host : solution.hosts();
+        goTo(start);
     }
 
     void improve() {
         oneByOne(Integer.MAX_VALUE);
         if (!best.offer(at, fewest.used(at.host)) && best.withoutOrder()) {
-            goTo(instance.host);
+            goTo(start);
             stepByStep();
         }
         fewer();

@@ -113,10 +113,15 @@ public final class Planning {
             return planned(instance, best, new BitSet(), new BitSet(), outcome == Outcome.PROVED, search.bound());
         }
         if (!instance.wakeable.isEmpty()) {
-            Result woken = new Waking(this, problem, instance, effort).answer();
+            Waking waking = new Waking(this, problem, instance, effort);
+            Result woken = waking.answer();
             if (woken != null) {
                 return woken;
             }
+            if (!waking.none()) {
+                return withoutPlan(Optional.empty(), Outcome.STOPPED, best.withoutOrder(), 0);
+            }
+            outcome = Outcome.NONE;
         }
         return withoutPlan(atSight, outcome, best.withoutOrder(), search.bound());
     }

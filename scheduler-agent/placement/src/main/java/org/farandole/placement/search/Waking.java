@@ -28,6 +28,7 @@ final class Waking {
     private final Instance instance;
     private final Effort effort;
     private final List<Node> asleep;
+    private boolean none;
 
     Waking(Planning planning, Problem problem, Instance instance, Effort effort) {
         this.planning = planning;
@@ -58,8 +59,14 @@ final class Waking {
                         : exactly(awake);
             }
             fewest &= outcome == Outcome.NONE;
+            none = outcome == Outcome.NONE && count == asleep.size();
         }
         return null;
+    }
+
+    /** Whether it is certain that all of them awake do not help. */
+    boolean none() {
+        return none;
     }
 
     /** Other nodes may do better than the largest. */
