@@ -169,8 +169,7 @@ final class ExplainText {
         switch (replayed.answer()) {
             case Answer.Refused refused -> lines.add("  the planner refused the input: " + refused.why());
             case Answer.Solved solved ->
-                Explanation.of(solved.problem(), solve.withRecordedTimes(solved.result()))
-                        .lines()
+                ReasonsText.of(Explanation.of(solved.problem(), solve.withRecordedTimes(solved.result())))
                         .forEach(line -> lines.add("  " + line));
         }
         clock(solve.record().account()).ifPresent(words -> lines.addAll(List.of("", "  " + words)));

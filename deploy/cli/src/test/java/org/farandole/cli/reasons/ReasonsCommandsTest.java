@@ -119,7 +119,10 @@ class ReasonsCommandsTest {
 
         // then
         assertThat(status).isZero();
-        assertThat(terminal.out()).contains("Solve 1 of 2: no plan: " + cause());
+        assertThat(terminal.out())
+                .contains("Solve 1 of 2: no plan: " + cause())
+                .contains("3 VMs stayed on nodes that had to lose some:")
+                .contains("    demo-2, rennes-1: none of 1 other node takes it; nearest: rennes-2");
     }
 
     private static String cause() {
