@@ -58,7 +58,8 @@ final class LeastCost {
         if (bound >= Shedding.IMPOSSIBLE) {
             return Outcome.NONE;
         }
-        boolean complete = on(everything).run(bound + 1, Math.min(dive(), effort.left() / SHARE));
+        long atFirst = large() ? DIVE_NODES + 2L * instance.prices.moves(bound) : dive();
+        boolean complete = on(everything).run(bound + 1, Math.min(atFirst, effort.left() / SHARE));
         if (best.solution() != null && best.certain()) {
             return Outcome.PROVED;
         }

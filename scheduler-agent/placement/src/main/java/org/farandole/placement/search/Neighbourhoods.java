@@ -1,9 +1,10 @@
 package org.farandole.placement.search;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.List;
+import java.util.Deque;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Makes a plan cheaper by solving parts of the problem anew, exactly, with all else as it is (large neighbourhood search, Shaw
@@ -22,6 +23,12 @@ final class Neighbourhoods {
     private final long bound;
     private final SplittableRandom random;
     private final Arrangement at;
+    /** By node: the VMs that were there before any move. */
+    private final int[][] home;
+
+    private int[] moved = {};
+    /** Those moved off nodes that nothing had to leave, for others to come. */
+    private int[] costly = {};
 
     Neighbourhoods(Instance instance, Effort effort, Best best, long bound) {
         this.instance = instance;
@@ -30,6 +37,7 @@ final class Neighbourhoods {
         this.bound = bound;
         random = new SplittableRandom(effort.seed());
         at = new Arrangement(instance);
+        home = IntStream.range(0, instance.nodeCount()).mapToObj(at::vmsOn).toArray(int[][]::new);
         goTo(hosts());
     }
 
@@ -49,11 +57,15 @@ final class Neighbourhoods {
     /** Until the bound or a limit is reached, or nothing has helped for long. */
     void improve() {
         int vain = 0;
-        while (best.price() > bound && vain < VAIN_ROUNDS && !effort.exhausted()) {
+        lookAtMoves();
+        while (best.price() > bound && vain < VAIN_ROUNDS + moved.length && !effort.exhausted()) {
             long before = best.price();
-            BitSet nodes = some(LEAST_NODES + Math.min(MOST_NODES - LEAST_NODES, vain / 40));
-            solveAnew(nodes);
-            vain = best.price() < before ? 0 : vain + 1;
+            solveAnew(some(LEAST_NODES + random.nextInt(MOST_NODES - LEAST_NODES)));
+            vain++;
+            if (best.price() < before) {
+                vain = 0;
+                lookAtMoves();
+            }
         }
     }
 
@@ -84,46 +96,54 @@ final class Neighbourhoods {
         }
     }
 
+    /** The nodes of a costly move, those that moves join to them, and some more. */
     private BitSet some(int count) {
-        List<Integer> moved = moved();
+        int vm = pick(costly.length > 0 ? costly : moved);
         BitSet nodes = new BitSet();
-        int vm = costly(moved);
         nodes.set(instance.host[vm]);
         nodes.set(at.host[vm]);
-        for (int tries = 0; tries < 8 * count && nodes.cardinality() < count; tries++) {
-            int other = moved.get(random.nextInt(moved.size()));
-            if (nodes.get(instance.host[other]) || nodes.get(at.host[other])) {
+        join(nodes, LEAST_NODES);
+        for (int tries = 0; tries < 4 * count && nodes.cardinality() < count; tries++) {
+            if (random.nextInt(3) == 0) {
+                nodes.set(random.nextInt(instance.nodeCount()));
+            } else {
+                int other = pick(moved);
                 nodes.set(instance.host[other]);
                 nodes.set(at.host[other]);
-            } else if (tries % 3 == 0) {
-                nodes.set(random.nextInt(instance.nodeCount()));
-            } else if (tries % 3 == 1) {
-                nodes.set(instance.host[other]);
             }
         }
         return nodes;
     }
 
-    private List<Integer> moved() {
-        List<Integer> moved = new ArrayList<>();
-        for (int vm = 0; vm < at.host.length; vm++) {
-            if (at.host[vm] != instance.host[vm]) {
-                moved.add(vm);
+    private void join(BitSet nodes, int most) {
+        Deque<Integer> reached = new ArrayDeque<>(nodes.stream().boxed().toList());
+        while (!reached.isEmpty() && nodes.cardinality() < most) {
+            int node = reached.remove();
+            for (int vm : at.vmsOn(node)) {
+                add(instance.host[vm], nodes, reached, most);
+            }
+            for (int vm : home[node]) {
+                add(at.host[vm], nodes, reached, most);
             }
         }
-        return moved;
     }
 
-    /** A move off a node that nothing had to leave, if there is one; else any. */
-    private int costly(List<Integer> moved) {
-        int first = random.nextInt(moved.size());
-        for (int i = 0; i < moved.size(); i++) {
-            int vm = moved.get((first + i) % moved.size());
-            if (!wasNeedy(instance.host[vm])) {
-                return vm;
-            }
+    private static void add(int node, BitSet nodes, Deque<Integer> reached, int most) {
+        if (!nodes.get(node) && nodes.cardinality() < most) {
+            nodes.set(node);
+            reached.add(node);
         }
-        return moved.get(first);
+    }
+
+    private int pick(int[] vms) {
+        return vms[random.nextInt(vms.length)];
+    }
+
+    private void lookAtMoves() {
+        moved = IntStream.range(0, at.host.length)
+                .filter(vm -> at.host[vm] != instance.host[vm])
+                .toArray();
+        costly = IntStream.of(moved).filter(vm -> !wasNeedy(instance.host[vm])).toArray();
     }
 
     private boolean wasNeedy(int node) {

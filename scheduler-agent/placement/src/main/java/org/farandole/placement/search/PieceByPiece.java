@@ -18,12 +18,14 @@ final class PieceByPiece {
     private static final int EMPTIEST = 40;
     private static final int ANY = 24;
     private static final int TRIES = 4;
+    private static final long MOST_ROOM = 1_000;
 
     private final Instance instance;
     private final Effort effort;
     private final Region everything;
     private final SplittableRandom random;
     private final Arrangement at;
+    private final BitSet unmoved;
 
     PieceByPiece(Instance instance, Effort effort, Region everything) {
         this.instance = instance;
@@ -31,6 +33,7 @@ final class PieceByPiece {
         this.everything = everything;
         random = new SplittableRandom(effort.seed());
         at = Arrangement.tolerant(instance);
+        unmoved = (BitSet) everything.vms().clone();
     }
 
     /** Null where a node was not relieved. */
@@ -83,7 +86,7 @@ final class PieceByPiece {
         if (at.over.isEmpty() && at.broken.isEmpty() && at.instance.nodesToLeave.isEmpty()) {
             return true;
         }
-        Region region = new Region(unmoved(), around(node));
+        Region region = new Region(unmoved, around(node));
         int @Nullable [][] found = new int[1][];
         EjectionSearch search = new EjectionSearch(
                 at,
@@ -102,41 +105,64 @@ final class PieceByPiece {
         if (found[0] == null) {
             return false;
         }
-        region.vms().stream().filter(vm -> at.host[vm] != found[0][vm]).forEach(vm -> at.move(vm, found[0][vm]));
+        for (int vm = 0; vm < found[0].length; vm++) {
+            if (at.host[vm] != found[0][vm]) {
+                at.move(vm, found[0][vm]);
+                unmoved.clear(vm);
+            }
+        }
         return true;
     }
 
-    private BitSet unmoved() {
-        BitSet vms = (BitSet) everything.vms().clone();
-        everything.vms().stream().filter(vm -> at.host[vm] != instance.host[vm]).forEach(vms::clear);
-        return vms;
-    }
-
+    /** The emptiest nodes that any VM of the needy one may go to, and some others. */
     private BitSet around(int needy) {
         if (needy < 0 || everything.nodes().cardinality() <= EMPTIEST + ANY) {
             return everything.nodes();
         }
         int[] vms = at.vmsOn(needy);
-        int[] nodes = everything.nodes().stream()
-                .filter(node -> node != needy && IntStream.of(vms).anyMatch(vm -> instance.mayGo(vm, node)))
-                .boxed()
-                .sorted(Comparator.comparing((Integer node) -> -room(node)).thenComparing(node -> node))
-                .mapToInt(node -> node)
-                .toArray();
+        int[] nodes = emptiestFirst();
         BitSet around = new BitSet();
-        IntStream.of(nodes).limit(EMPTIEST).forEach(around::set);
-        for (int i = 0; i < ANY && nodes.length > EMPTIEST; i++) {
-            around.set(nodes[EMPTIEST + random.nextInt(nodes.length - EMPTIEST)]);
+        int next = 0;
+        for (int found = 0; next < nodes.length && found < EMPTIEST; next++) {
+            if (mayTakeAny(vms, nodes[next])) {
+                around.set(nodes[next]);
+                found++;
+            }
         }
+        for (int i = 0; i < ANY && next < nodes.length; i++) {
+            around.set(nodes[next + random.nextInt(nodes.length - next)]);
+        }
+        around.clear(needy);
         return around;
+    }
+
+    private boolean mayTakeAny(int[] vms, int node) {
+        for (int vm : vms) {
+            if (instance.mayGo(vm, node)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int[] emptiestFirst() {
+        long[] keys = everything.nodes().stream()
+                .mapToLong(node -> (MOST_ROOM - room(node)) << Integer.SIZE | node)
+                .sorted()
+                .toArray();
+        int[] nodes = new int[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            nodes[i] = (int) keys[i];
+        }
+        return nodes;
     }
 
     /** In thousandths, in the dimension with the least. */
     private long room(int node) {
-        long room = Long.MAX_VALUE;
+        long room = MOST_ROOM;
         for (int dimension = 0; dimension < at.load.length; dimension++) {
             long bound = Math.max(1, at.bound[dimension][node]);
-            room = Math.min(room, (bound - at.load[dimension][node]) * 1_000 / bound);
+            room = Math.min(room, Math.max(0, bound - at.load[dimension][node]) * MOST_ROOM / bound);
         }
         return room;
     }
