@@ -1,8 +1,6 @@
 package org.farandole.placement.plan;
 
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,18 +29,30 @@ public record Progress(Plan plan, Set<Integer> done, Set<Integer> failed) {
         }
     }
 
-    /** VMs that are suspended now, and where. */
-    public Map<String, String> suspended() {
-        Map<String, String> asleep = new HashMap<>();
+    /** VMs that are suspended now; some may have been before the plan, if it was to resume them. */
+    public Set<String> suspended() {
+        Set<String> asleep = new HashSet<>();
+        Set<String> seen = new HashSet<>();
         for (int number = 0; number < plan.actions().size(); number++) {
-            if (done.contains(number)) {
-                switch (plan.actions().get(number)) {
-                    case Action.Suspend suspend -> asleep.put(suspend.vm(), suspend.node());
-                    case Action.Resume resume -> asleep.remove(resume.vm());
-                    case Action.Migrate ignored -> {}
-                    case Action.PowerOn ignored -> {}
-                    case Action.PowerOff ignored -> {}
+            boolean isDone = done.contains(number);
+            switch (plan.actions().get(number)) {
+                case Action.Suspend suspend -> {
+                    seen.add(suspend.vm());
+                    if (isDone) {
+                        asleep.add(suspend.vm());
+                    }
                 }
+                case Action.Resume resume -> {
+                    boolean wasBefore = seen.add(resume.vm());
+                    if (isDone) {
+                        asleep.remove(resume.vm());
+                    } else if (wasBefore) {
+                        asleep.add(resume.vm());
+                    }
+                }
+                case Action.Migrate ignored -> {}
+                case Action.PowerOn ignored -> {}
+                case Action.PowerOff ignored -> {}
             }
         }
         return asleep;

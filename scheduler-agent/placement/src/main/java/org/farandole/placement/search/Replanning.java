@@ -3,7 +3,6 @@ package org.farandole.placement.search;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.farandole.placement.Limits;
@@ -23,7 +22,7 @@ public final class Replanning {
 
     private final Problem state;
     private final Progress progress;
-    private final Map<String, String> suspended;
+    private final Set<String> suspended;
 
     /** @param state with each VM's host as it is now, a suspended one's where it was suspended */
     public Replanning(Problem state, Progress progress) {
@@ -56,7 +55,7 @@ public final class Replanning {
                 vm.dirtyMiBPerSecond(),
                 vm.coolDown(),
                 not,
-                vm.maySuspend() && !suspended.containsKey(vm.name()));
+                vm.maySuspend() && !suspended.contains(vm.name()));
     }
 
     private @Nullable Plan nearest(@Nullable Plan best) {
@@ -73,7 +72,7 @@ public final class Replanning {
         for (Action action : plan.actions()) {
             actions.add(
                     action instanceof Action.Migrate migrate
-                                    && suspended.containsKey(migrate.vm())
+                                    && suspended.contains(migrate.vm())
                                     && seen.add(migrate.vm())
                             ? new Action.Resume(
                                     migrate.vm(),
@@ -89,7 +88,7 @@ public final class Replanning {
 
     private List<Action> resumptions(Set<String> resumed) {
         return state.vms().stream()
-                .filter(vm -> suspended.containsKey(vm.name()) && !resumed.contains(vm.name()))
+                .filter(vm -> suspended.contains(vm.name()) && !resumed.contains(vm.name()))
                 .map(vm -> (Action) new Action.Resume(
                         vm.name(),
                         vm.host(),
