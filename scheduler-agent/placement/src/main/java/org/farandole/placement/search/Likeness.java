@@ -49,7 +49,12 @@ final class Likeness {
     }
 
     private record VmTraits(
-            List<Integer> demand, long price, @Nullable BitSet bars, boolean mayMove, boolean mustMove) {}
+            List<Integer> demand,
+            long price,
+            @Nullable BitSet bars,
+            boolean mayMove,
+            boolean mustMove,
+            boolean maySuspend) {}
 
     private VmTraits vmTraits(int vm) {
         return new VmTraits(
@@ -57,7 +62,8 @@ final class Likeness {
                 instance.prices.least(vm),
                 instance.bars(vm),
                 instance.mayMove[vm],
-                instance.mustMove[vm]);
+                instance.mustMove[vm],
+                instance.vms.get(vm).maySuspend());
     }
 
     private record NodeTraits(List<Integer> bound, List<Integer> limit, List<Integer> vms, List<Integer> loads) {}

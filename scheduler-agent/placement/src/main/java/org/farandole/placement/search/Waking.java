@@ -91,7 +91,11 @@ final class Waking {
     }
 
     private Result planned(Awake awake, boolean proved, long bound) {
-        return planning.planned(awake.instance(), awake.best(), used(awake), new BitSet(), proved, bound);
+        BitSet used = used(awake);
+        Awake only = awake(
+                used.stream().mapToObj(node -> instance.nodes.get(node).name()).collect(Collectors.toSet()));
+        only.best().replace(awake.solution());
+        return planning.planned(only.instance(), only.best(), used, new BitSet(), proved, bound);
     }
 
     /** The problem with some nodes awake, and the best solution with these. */
