@@ -29,7 +29,7 @@ final class Stays {
     Reason of(int vm) {
         return whyNot.ofVm(vm).orElseGet(() -> {
             int[] movers = movers(instance.host[vm]);
-            return movers.length == 0 ? alone(vm) : insteadOfOne(vm, movers);
+            return movers.length == 0 || instance.mustMove[vm] ? alone(vm) : insteadOfOne(vm, movers);
         });
     }
 

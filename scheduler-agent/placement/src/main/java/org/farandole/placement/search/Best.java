@@ -138,10 +138,29 @@ final class Best {
     }
 
     /** Takes it, better or not, if it has an order. */
-    void keep(Arrangement at) {
+    boolean keep(Arrangement at) {
         if (sequencer.of(at.host, moved(at.host)) instanceof Sequenced.Ordered ordered) {
             solution = new Solution(at.host.clone(), 0, ordered.sequence().price() + at.penalty, ordered.sequence());
+            return true;
         }
+        return false;
+    }
+
+    /** Whether there is a solution, and nothing is wrong with it. */
+    boolean reachesTheGoal() {
+        Solution found = solution;
+        if (found == null) {
+            return false;
+        }
+        Arrangement at = new Arrangement(instance);
+        for (int vm = 0; vm < found.hosts().length; vm++) {
+            if (found.hosts()[vm] != instance.host[vm]) {
+                at.move(vm, found.hosts()[vm]);
+            } else if (instance.mustMove[vm]) {
+                return false;
+            }
+        }
+        return at.over.isEmpty() && at.broken.isEmpty();
     }
 
     private int[] moved(int[] hosts) {

@@ -267,7 +267,8 @@ final class Branching {
             }
             long extra = instance.prices.of(vm, instance.host[vm], node) - relief;
             boolean fits = at.fits(vm, node);
-            if (extra + (fits ? 0 : instance.prices.cheapest()) >= room || !fits && !canMakeRoom(vm, node)) {
+            if (extra + (fits || needs.of(node) > 0 ? 0 : instance.prices.cheapest()) >= room
+                    || !fits && !canMakeRoom(vm, node)) {
                 continue;
             }
             if (touches[node] == 0 && likeness.knownPlace(node, keyed, count, touches)) {

@@ -31,6 +31,15 @@ public final class Effort {
         started = nanos.getAsLong();
     }
 
+    /** For a question on the side: that share of the decisions, and what time is left. */
+    Effort share(int parts) {
+        Duration left = limits.wall().minus(elapsed());
+        Duration wall = left.isPositive() ? left : Duration.ofNanos(1);
+        return new Effort(
+                new Limits(limits.seed(), Math.max(1, limits.searchNodes() / parts), wall, limits.interrupted()),
+                nanos);
+    }
+
     public long seed() {
         return limits.seed();
     }

@@ -11,7 +11,7 @@ import org.farandole.placement.search.choco.Ordering;
 final class Exactly {
 
     /** Pairs of a VM and a node, beyond which a model takes longer to build than a proof is likely. */
-    private static final long MOST_PAIRS = 30_000;
+    private static final long MOST_PAIRS = 50_000;
 
     private final Instance instance;
     private final Effort effort;

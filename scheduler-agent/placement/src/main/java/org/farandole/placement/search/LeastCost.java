@@ -53,6 +53,23 @@ final class LeastCost {
     }
 
     Outcome search() {
+        Outcome outcome = cheapestFirst();
+        if (outcome == Outcome.STOPPED && best.solution() == null) {
+            roughly();
+        }
+        return outcome;
+    }
+
+    /** Without a plan by now, one by rule of thumb is better than none. */
+    private void roughly() {
+        Best rough = new Partial(instance, effort).nearest();
+        Best.Solution solution = rough.solution();
+        if (solution != null && rough.reachesTheGoal()) {
+            best.replace(solution);
+        }
+    }
+
+    private Outcome cheapestFirst() {
         lowest = on(everything).bound();
         bound = lowest;
         if (bound >= Shedding.IMPOSSIBLE) {

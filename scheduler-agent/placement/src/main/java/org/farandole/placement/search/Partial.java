@@ -2,6 +2,7 @@ package org.farandole.placement.search;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * Where the goal cannot be reached: moves that bring it nearer and leave no node worse, each to where most room is left, as long
@@ -9,56 +10,90 @@ import java.util.Comparator;
  */
 final class Partial {
 
+    /** Of a set of moves that grows, an order is asked for no more often than that. */
+    private static final int MOST_ORDERS = 100;
+
     private final Instance instance;
     private final Effort effort;
     private final Arrangement at;
-    private final Sequencer sequencer;
 
     Partial(Instance instance, Effort effort) {
         this.instance = instance;
         this.effort = effort;
         at = new Arrangement(instance);
-        sequencer = new Sequencer(instance);
     }
 
     Best nearest() {
         Best best = new Best(instance, effort);
-        int[] nodes = java.util.stream.IntStream.range(0, instance.nodeCount())
-                .filter(node -> at.isOver(node) || instance.nodesToLeave.get(node))
-                .toArray();
-        for (int node : nodes) {
-            relieve(node, best);
+        IntStream.of(troubled()).forEach(this::relieve);
+        if (!best.keep(at)) {
+            IntStream.of(moved()).forEach(vm -> at.move(vm, instance.host[vm]));
+            oneByOne(best);
         }
         return best;
     }
 
-    private void relieve(int node, Best best) {
-        int[] vms = Arrays.stream(at.vmsOn(node))
-                .boxed()
-                .sorted(Comparator.comparing((Integer vm) -> -instance.size(vm)).thenComparing(vm -> vm))
-                .mapToInt(vm -> vm)
+    private int[] troubled() {
+        return IntStream.range(0, instance.nodeCount())
+                .filter(node -> at.isOver(node) || instance.nodesToLeave.get(node))
                 .toArray();
-        for (int vm : vms) {
-            boolean wanted = instance.mustMove[vm] || at.isOver(node) && helps(vm, node);
-            if (wanted && instance.mayMove[vm] && instance.host[vm] == node) {
-                leave(vm, best);
+    }
+
+    private int[] moved() {
+        return IntStream.range(0, at.host.length)
+                .filter(vm -> at.host[vm] != instance.host[vm])
+                .toArray();
+    }
+
+    /** Where all together has no order: as long as there is one. */
+    private void oneByOne(Best best) {
+        int asked = 0;
+        for (int node : troubled()) {
+            for (int vm : largestFirst(node)) {
+                if (asked < MOST_ORDERS && wanted(vm, node) && leave(vm)) {
+                    asked++;
+                    if (!best.keep(at)) {
+                        at.move(vm, node);
+                    }
+                }
             }
         }
     }
 
-    private void leave(int vm, Best best) {
+    private void relieve(int node) {
+        for (int vm : largestFirst(node)) {
+            if (wanted(vm, node)) {
+                leave(vm);
+            }
+        }
+    }
+
+    private int[] largestFirst(int node) {
+        return Arrays.stream(at.vmsOn(node))
+                .boxed()
+                .sorted(Comparator.comparing((Integer vm) -> -instance.size(vm)).thenComparing(vm -> vm))
+                .mapToInt(vm -> vm)
+                .toArray();
+    }
+
+    private boolean wanted(int vm, int node) {
+        return instance.mayMove[vm]
+                && instance.host[vm] == node
+                && (instance.mustMove[vm] || at.isOver(node) && helps(vm, node));
+    }
+
+    private boolean leave(int vm) {
         int home = at.host[vm];
         int to = roomiest(vm);
         if (to < 0) {
-            return;
+            return false;
         }
         at.move(vm, to);
-        boolean lawful = at.broken.isEmpty() && sequencer.of(at.host) instanceof Sequenced.Ordered;
-        if (lawful) {
-            best.keep(at);
-        } else {
+        if (!at.broken.isEmpty()) {
             at.move(vm, home);
+            return false;
         }
+        return true;
     }
 
     private boolean helps(int vm, int node) {

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class Planning {
 
     private final Problem problem;
-    private final Limits limits;
-    private final LongSupplier nanos;
     private final Effort effort;
     private final Instance instance;
     private final String hash;
@@ -33,8 +31,6 @@ public final class Planning {
     public Planning(Problem problem, Limits limits, LongSupplier nanos) {
         Set<String> asleep = wantedOn(problem);
         this.problem = awake(problem, asleep);
-        this.limits = limits;
-        this.nanos = nanos;
         effort = new Effort(limits, nanos);
         instance = new Instance(this.problem);
         asleep.forEach(node -> wantedOn.set(instance.node(node)));
@@ -133,7 +129,7 @@ public final class Planning {
         new Headroom(of, best).improve();
         Best.Solution solution = best.solution();
         if (solution == null || solution.sequence().steps().isEmpty() && woken.isEmpty() && switchedOff.isEmpty()) {
-            return nothingToDo("nothing is gained by a move");
+            return nothingToDo("nothing is gained by a move", proved);
         }
         Plan plan = Wording.plan(of, solution.hosts(), solution.sequence(), woken, switchedOff);
         return new Result.Planned(plan, account(proved, bound));
@@ -172,12 +168,15 @@ public final class Planning {
 
     Result withoutPlan(Optional<Cause> atSight, Outcome outcome, boolean withoutOrder, long bound) {
         boolean proved = outcome == Outcome.NONE;
+        Best nearest = new Partial(instance, effort).nearest();
+        if (!proved && nearest.reachesTheGoal()) {
+            return planned(instance, nearest, new BitSet(), new BitSet(), false, bound);
+        }
         Cause cause = atSight.orElseGet(() -> cause(proved, withoutOrder));
-        return new Result.NoPlan(cause, nearest(), account(proved, bound));
+        return new Result.NoPlan(cause, partly(nearest), account(proved, bound));
     }
 
-    private @Nullable Plan nearest() {
-        Best best = new Partial(instance, effort).nearest();
+    private @Nullable Plan partly(Best best) {
         Best.Solution solution = best.solution();
         return solution == null || solution.sequence().steps().isEmpty()
                 ? null
@@ -197,14 +196,15 @@ public final class Planning {
 
     /** Whether a plan might exist under these rules alone. */
     private boolean possible(List<Rule> rules) {
+        if (effort.exhausted()) {
+            return true;
+        }
         Problem other = problem.withRules(rules);
         Instance relaxed = new Instance(other);
         if (Shortage.atSight(relaxed).isPresent()) {
             return false;
         }
-        Effort little = new Effort(
-                new Limits(limits.seed(), Math.max(1, limits.searchNodes() / 20), limits.wall(), limits.interrupted()),
-                nanos);
+        Effort little = effort.share(20);
         return new LeastCost(relaxed, little, new Best(relaxed, little)).search() != Outcome.NONE;
     }
 }
