@@ -97,9 +97,14 @@ final class Sequencer {
 
     private static boolean isSettled(Sequenced answer) {
         return switch (answer) {
-            case Sequenced.Ordered ordered -> ordered.cheapest();
+            case Sequenced.Ordered ordered -> ordered.cheapest() && !suspends(ordered.sequence());
             case Sequenced.Without without -> without.certain();
         };
+    }
+
+    /** Migrations alone may do, with more detours than were tried. */
+    private static boolean suspends(Sequence sequence) {
+        return sequence.steps().stream().anyMatch(step -> step.kind() == Kind.SUSPEND);
     }
 
     /** What is left open of a small instance is found by going through all there is. */
