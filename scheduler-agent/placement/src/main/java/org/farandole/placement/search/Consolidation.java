@@ -100,9 +100,12 @@ final class Consolidation {
         IntStream.range(0, instance.nodeCount())
                 .filter(node -> instance.nodes.get(node).power() == Node.Power.OFF)
                 .forEach(off::clear);
-        for (int kept = 0; kept < instance.terms.reserve() && !off.isEmpty(); kept++) {
-            off.clear(off.nextSetBit(0));
-        }
+        BitSet unwanted = WantedOff.of(instance, hosts);
+        int[] reserve = off.stream()
+                .filter(node -> !unwanted.get(node))
+                .limit(instance.terms.reserve())
+                .toArray();
+        IntStream.of(reserve).forEach(off::clear);
         return off;
     }
 }

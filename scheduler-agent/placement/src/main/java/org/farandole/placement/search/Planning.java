@@ -65,7 +65,9 @@ public final class Planning {
         }
         Arrangement before = new Arrangement(instance);
         boolean wrong = !before.over.isEmpty() || !instance.nodesToLeave.isEmpty() || !before.broken.isEmpty();
-        boolean asks = wrong || !wantedOn.isEmpty();
+        boolean asks = wrong
+                || !wantedOn.isEmpty()
+                || !WantedOff.of(instance, instance.host).isEmpty();
         return switch (problem.goal()) {
             case RELIEVE, EVACUATE ->
                 asks || repairs(before) ? leastCost(wrong) : nothingToDo("the goal is reached as things are");
@@ -128,6 +130,9 @@ public final class Planning {
         effort.planGiven();
         new Headroom(of, best).improve();
         Best.Solution solution = best.solution();
+        if (solution != null) {
+            switchedOff.or(WantedOff.of(of, solution.hosts()));
+        }
         if (solution == null || solution.sequence().steps().isEmpty() && woken.isEmpty() && switchedOff.isEmpty()) {
             return nothingToDo("nothing is gained by a move", proved);
         }
