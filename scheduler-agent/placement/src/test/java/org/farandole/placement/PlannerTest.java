@@ -273,6 +273,33 @@ final class PlannerTest {
     }
 
     @Test
+    void whatRulesWantOffIsEmptiedAndSwitchedOffIfBrokenRulesAreToBeMended() {
+        Problem problem = new Problem(
+                        Goal.RELIEVE,
+                        List.of(
+                                node("a", 100, 8_192),
+                                node("b", 100, 8_192),
+                                node("c", 100, 8_192),
+                                node("d", 100, 8_192)),
+                        List.of(new Vm("a1", "a", 30, 1_024), new Vm("b1", "b", 30, 1_024)))
+                .withRules(List.of(
+                        new Rule.Offline("retired", Strength.HARD, Set.of("a")),
+                        new Rule.MaxOnline("few", Strength.HARD, Set.of("c", "d"), 1)));
+
+        assertThat(planner.plan(problem, LIMITS)).isInstanceOf(Result.NothingToDo.class);
+        Plan plan = plan(problem.with(Terms.USUAL.repairing()));
+        assertThat(plan.migrations())
+                .singleElement()
+                .extracting(Action.Migrate::vm)
+                .isEqualTo("a1");
+        assertThat(plan.actions().stream()
+                        .filter(Action.PowerOff.class::isInstance)
+                        .map(action -> ((Action.PowerOff) action).node()))
+                .contains("a")
+                .hasSize(2);
+    }
+
+    @Test
     void aHardRuleIsKeptAndASoftOneIsPaidFor() {
         Rule spread = new Rule.Spread("s", Strength.HARD, Set.of("a1", "b1"));
         List<Node> nodes = List.of(node("a", 100, 8_192), node("b", 100, 8_192), node("c", 100, 8_192));
