@@ -16,16 +16,16 @@ final class Branching {
     private final Arrangement at;
     private final Instance instance;
     private final Needs needs;
+    private final BrokenRules rules;
     private final int[] nodes;
     private final int[] touches;
     private final Likeness likeness;
     private final int seed;
-    private final BitSet marked = new BitSet();
-    private final BitSet before = new BitSet();
 
     Branching(Arrangement at, Needs needs, BitSet nodes, long seed) {
         this.at = at;
         this.needs = needs;
+        rules = new BrokenRules(at, needs);
         instance = at.instance;
         this.nodes = nodes.stream().toArray();
         this.seed = Math.floorMod(Long.hashCode(seed), 1 << 16);
@@ -41,7 +41,7 @@ final class Branching {
 
     /** VMs of which one has to move, the likeliest first; null where all is well. */
     int @Nullable [] suspects() {
-        int[] ruled = fewestOfABrokenRule();
+        int[] ruled = rules.suspects();
         if (ruled != null) {
             return ruled;
         }
@@ -50,87 +50,19 @@ final class Branching {
     }
 
     /** Rules first: what a move has just broken has few ways to be mended. */
-    private int @Nullable [] fewestOfABrokenRule() {
-        int[] fewest = null;
-        for (int guard = at.broken.nextSetBit(0); guard >= 0; guard = at.broken.nextSetBit(guard + 1)) {
-            int[] suspects = free(instance.guards.get(guard).suspects(at));
-            if (fewest == null || suspects.length < fewest.length) {
-                fewest = suspects;
-            }
-        }
-        return fewest;
-    }
-
-    /** VMs that soft rules would have elsewhere. */
+    /** As {@link BrokenRules#softSuspects}. */
     int[] softSuspects() {
-        marked.clear();
-        for (int guard = 0; guard < instance.guards.size(); guard++) {
-            Guard each = instance.guards.get(guard);
-            if (each.soft() && at.breachOf(guard) > 0) {
-                for (int vm : free(each.suspects(at))) {
-                    marked.set(vm);
-                }
-            }
-        }
-        return marked.stream().toArray();
+        return rules.softSuspects();
     }
 
-    /** VMs that may still move, on nodes that VMs were moved to. */
-    int[] neighboursOfMoved() {
-        marked.clear();
-        for (int node : nodes) {
-            boolean arrivals = false;
-            for (int vm = at.firstOn(node); vm >= 0 && !arrivals; vm = at.nextOf(vm)) {
-                arrivals = instance.host[vm] != node;
-            }
-            for (int vm = at.firstOn(node); vm >= 0 && arrivals; vm = at.nextOf(vm)) {
-                marked.set(vm, needs.free.get(vm));
-            }
-        }
-        return marked.stream().toArray();
+    /** As {@link BrokenRules#inTheWay}. */
+    int[] inTheWay() {
+        return rules.inTheWay(nodes);
     }
 
-    /** Broken rules whose VMs are on no needy node cost their moves, if they have no VM in common. */
+    /** As {@link BrokenRules#price}. */
     long brokenRules() {
-        if (at.broken.isEmpty()) {
-            return 0;
-        }
-        long least = 0;
-        marked.clear();
-        for (int guard = at.broken.nextSetBit(0); guard >= 0; guard = at.broken.nextSetBit(guard + 1)) {
-            int[] suspects = free(instance.guards.get(guard).suspects(at));
-            if (suspects.length == 0) {
-                return Shedding.IMPOSSIBLE;
-            }
-            int moves = instance.guards.get(guard).leastMoves(at, at.allowed(guard), needs.free);
-            if (moves > suspects.length) {
-                return Shedding.IMPOSSIBLE;
-            }
-            long cheapest = Long.MAX_VALUE;
-            boolean apart = true;
-            for (int vm : suspects) {
-                apart &= !marked.get(vm) && !needs.needy().get(at.host[vm]);
-                cheapest = Math.min(cheapest, instance.prices.least(vm));
-            }
-            if (apart) {
-                least += moves * cheapest;
-                for (int vm : suspects) {
-                    marked.set(vm);
-                }
-            }
-        }
-        return least;
-    }
-
-    private int[] free(int[] vms) {
-        int[] some = new int[vms.length];
-        int count = 0;
-        for (int vm : vms) {
-            if (needs.free.get(vm)) {
-                some[count++] = vm;
-            }
-        }
-        return Arrays.copyOf(some, count);
+        return rules.price();
     }
 
     private int neediest() {
@@ -276,11 +208,11 @@ final class Branching {
             }
             long rank = 4 + (extra > 0 ? 2 : 0) + (fits ? 0 : 1);
             if (ruled || instance.index.concernsNode(at, node)) {
-                long rules = rulesMoves(vm, node);
-                if (rules >= Guard.NEVER / 2) {
+                long moves = rules.movesAfter(vm, node);
+                if (moves >= Guard.NEVER / 2) {
                     continue;
                 }
-                rank += 2 * rules;
+                rank += 2 * moves;
             }
             keyed[count++] = key(vm, node, Math.clamp(rank, 0, MOST_RANK));
         }
@@ -290,27 +222,6 @@ final class Branching {
             destinations[i] = Likeness.nodeIn(keyed[i]);
         }
         return destinations;
-    }
-
-    /** Moves that the rules take which are broken once the VM is there to stay, less those broken now. */
-    private long rulesMoves(int vm, int node) {
-        int source = at.host[vm];
-        long mended = at.broken.cardinality();
-        before.clear();
-        before.or(at.broken);
-        at.move(vm, node);
-        needs.free.clear(vm);
-        long moves = 0;
-        for (int guard = at.broken.nextSetBit(0); guard >= 0; guard = at.broken.nextSetBit(guard + 1)) {
-            if (before.get(guard)) {
-                mended--;
-            } else {
-                moves += instance.guards.get(guard).leastMoves(at, at.allowed(guard), needs.free);
-            }
-        }
-        needs.free.set(vm);
-        at.move(vm, source);
-        return moves - mended;
     }
 
     /** Without all that may still leave it, the node has the room. */

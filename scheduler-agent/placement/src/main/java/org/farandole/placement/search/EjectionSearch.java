@@ -155,9 +155,9 @@ final class EjectionSearch {
         }
     }
 
-    /** An order, or one without detours, takes more room where VMs arrive: somebody has to leave there. */
+    /** An order, or one without detours, takes more room: somebody else has to leave. */
     private void makeRoom() {
-        int[] others = branching.neighboursOfMoved();
+        int[] others = branching.inTheWay();
         if (others.length > 0 && at.price < below) {
             branches.add(new Branch(Why.NO_ORDER, others));
         } else {
