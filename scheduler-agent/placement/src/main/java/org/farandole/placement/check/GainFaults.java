@@ -67,7 +67,8 @@ final class GainFaults {
                 given.nodes.values().stream().anyMatch(node -> node.draining() && before.used.contains(node.name()));
         boolean broken = given.problem.terms().repair()
                 && given.problem.rules().stream().anyMatch(rule -> !rule.soft() && before.breach(rule) > 0);
-        return evacuates() ? draining || broken : overloaded || broken;
+        boolean unwanted = given.tooManyOn(given.onBefore(), before.used) > 0;
+        return broken || unwanted || (evacuates() ? draining : overloaded);
     }
 
     private boolean switchesOffEnough() {

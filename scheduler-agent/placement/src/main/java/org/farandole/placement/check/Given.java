@@ -1,11 +1,13 @@
 package org.farandole.placement.check;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.farandole.placement.Dimension;
 import org.farandole.placement.Node;
 import org.farandole.placement.Problem;
@@ -77,6 +79,52 @@ final class Given {
         return problem.rules().stream()
                 .anyMatch(rule ->
                         rule instanceof Rule.Online online && online.nodes().contains(node));
+    }
+
+    /**
+     * How many nodes have yet to be switched off because hard rules want them off, where broken rules are to be mended.
+     *
+     * @param on nodes that are on
+     * @param used nodes with VMs
+     */
+    long tooManyOn(Set<String> on, Set<String> used) {
+        if (!problem.terms().repair()) {
+            return 0;
+        }
+        Set<String> idle = on.stream()
+                .filter(node -> !used.contains(node) && maySwitchOff(node))
+                .collect(Collectors.toSet());
+        Set<String> offline = new HashSet<>();
+        for (Rule rule : problem.rules()) {
+            if (rule instanceof Rule.Offline each && !each.soft()) {
+                each.nodes().stream().filter(idle::contains).forEach(offline::add);
+            }
+        }
+        long tooMany = offline.size();
+        for (Rule rule : problem.rules()) {
+            if (rule instanceof Rule.MaxOnline each && !each.soft()) {
+                long left = each.nodes().stream()
+                        .filter(node -> on.contains(node) && !offline.contains(node))
+                        .count();
+                long unused = each.nodes().stream()
+                        .filter(node -> idle.contains(node) && !offline.contains(node))
+                        .count();
+                tooMany += Math.clamp(left - each.most(), 0, unused);
+            }
+        }
+        return tooMany;
+    }
+
+    private boolean maySwitchOff(String name) {
+        Node node = nodes.get(name);
+        return node != null && !node.draining() && node.heldBy() == null && !keptOn(name);
+    }
+
+    Set<String> onBefore() {
+        return problem.nodes().stream()
+                .filter(node -> node.power() == Node.Power.ON)
+                .map(Node::name)
+                .collect(Collectors.toSet());
     }
 
     Map<String, String> hostsBefore() {

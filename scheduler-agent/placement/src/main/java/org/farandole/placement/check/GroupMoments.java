@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -13,8 +14,8 @@ import org.farandole.placement.rule.Rule;
 /** The worst moments for rules on who is with whom. */
 final class GroupMoments {
 
-    /** Of so many actions every moment is tried. */
-    private static final int FEW = 10;
+    /** Where the order leaves no more moments than that, each is tried; otherwise what is counted is never too little. */
+    private static final int MOST_MOMENTS = 100_000;
 
     private final Journeys journeys;
     private final Order order;
@@ -28,25 +29,23 @@ final class GroupMoments {
 
     long outsideOfTheBest(Rule.Among among, Zones zones) {
         List<Stay> stays = staysOf(among.vms());
-        return few(stays)
-                ? worst(among, stays)
-                : among.groups().stream()
+        return worst(among, stays)
+                .orElseGet(() -> among.groups().stream()
                         .mapToLong(group -> zones.most(among.vms(), node -> !group.contains(node), vm -> 1))
                         .min()
-                        .orElse(0);
+                        .orElse(0));
     }
 
     /** Counted while none of the VMs is between two nodes: what is on its way is on both. */
     long apart(Rule.Gather gather) {
         List<Stay> stays = staysOf(gather.vms());
-        return few(stays)
-                ? worst(
+        return worst(
                         stays,
                         at -> gather.vms().stream()
                                         .anyMatch(vm -> at.nodesOf(vm).size() > 1)
                                 ? 0
                                 : of(gather, at))
-                : of(gather, Whereabouts.of(stays));
+                .orElseGet(() -> of(gather, Whereabouts.of(stays)));
     }
 
     /** Of a rule that counts, on each node, the VMs that must not be together. */
@@ -62,15 +61,15 @@ final class GroupMoments {
 
     long online(Rule.MaxOnline online) {
         List<Stay> stays = staysOn(online.nodes());
-        return few(stays) ? worst(online, stays) : of(online, Whereabouts.of(stays));
+        return worst(online, stays).orElseGet(() -> of(online, Whereabouts.of(stays)));
     }
 
     private long nodeByNode(Rule rule, List<Stay> stays) {
-        if (few(stays)) {
-            return worst(rule, stays);
-        }
         Map<String, List<Stay>> byNode = stays.stream().collect(Collectors.groupingBy(Stay::node));
-        return byNode.values().stream().mapToLong(here -> most(rule, here)).sum();
+        return worst(rule, stays)
+                .orElseGet(() -> byNode.values().stream()
+                        .mapToLong(here -> most(rule, here))
+                        .sum());
     }
 
     /** On one node. Stays of which each two may meet may all meet; so no moment is worse than all that may meet one of them. */
@@ -92,25 +91,22 @@ final class GroupMoments {
                 && order.isBefore(one.departure(), other.arrival());
     }
 
-    private long worst(Rule rule, List<Stay> stays) {
+    private Optional<Long> worst(Rule rule, List<Stay> stays) {
         return worst(stays, at -> of(rule, at));
     }
 
-    private long worst(List<Stay> stays, Function<Whereabouts, Long> measure) {
+    /** Empty if there are too many moments. */
+    private Optional<Long> worst(List<Stay> stays, Function<Whereabouts, Long> measure) {
         long[] worst = {0};
-        new Moments(order, actions(stays)).forEach(moment -> {
+        boolean all = new Moments(order, actions(stays)).forEach(MOST_MOMENTS, moment -> {
             Whereabouts at = Whereabouts.of(stays.stream().filter(moment::holds).toList());
             worst[0] = Math.max(worst[0], measure.apply(at));
         });
-        return worst[0];
+        return all ? Optional.of(worst[0]) : Optional.empty();
     }
 
     private long of(Rule rule, Whereabouts at) {
         return breach.of(rule, at, Set.of());
-    }
-
-    private static boolean few(List<Stay> stays) {
-        return actions(stays).size() <= FEW;
     }
 
     private static List<Integer> actions(List<Stay> stays) {

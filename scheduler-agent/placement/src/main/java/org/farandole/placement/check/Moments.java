@@ -3,7 +3,7 @@ package org.farandole.placement.check;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Every moment that the order allows, for a few actions; the others have not started. */
+/** Every moment that the order allows, for some actions; the others have not started. */
 final class Moments {
 
     enum State {
@@ -17,6 +17,7 @@ final class Moments {
     private final List<Integer> actions;
 
     private final State[] states;
+    private int left;
 
     Moments(Order order, List<Integer> actions) {
         this.order = order;
@@ -24,12 +25,22 @@ final class Moments {
         states = new State[actions.size()];
     }
 
-    void forEach(Consumer<Moments> visit) {
+    /**
+     * @param most moments, at which it gives up
+     * @return whether all were visited
+     */
+    boolean forEach(int most, Consumer<Moments> visit) {
+        left = most;
         choose(0, visit);
+        return left >= 0;
     }
 
     private void choose(int index, Consumer<Moments> visit) {
+        if (left < 0) {
+            return;
+        }
         if (index == states.length) {
+            left--;
             visit.accept(this);
             return;
         }

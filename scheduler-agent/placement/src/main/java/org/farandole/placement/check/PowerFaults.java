@@ -2,6 +2,7 @@ package org.farandole.placement.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +56,13 @@ final class PowerFaults {
     void addGoalFaults(List<String> faults) {
         if (given.problem.goal() == Goal.CONSOLIDATE) {
             checkLeftOn(faults);
+        }
+        Set<String> on = new HashSet<>(given.onBefore());
+        on.addAll(wakings.keySet());
+        on.removeAll(endings.keySet());
+        long tooMany = given.tooManyOn(on, Set.copyOf(journeys.hostsAfter().values()));
+        if (tooMany > 0) {
+            faults.add(tooMany + " nodes stay on that rules want off");
         }
     }
 

@@ -77,7 +77,7 @@ final class LeastCost {
         }
         long atFirst = large() ? DIVE_NODES + 2L * instance.prices.moves(bound) : dive();
         boolean complete = on(everything).run(bound + 1, Math.min(atFirst, effort.left() / SHARE));
-        if (best.solution() != null && best.certain()) {
+        if (atTheBound() && best.certain()) {
             return Outcome.PROVED;
         }
         bound += complete && best.certain() ? 1 : 0;

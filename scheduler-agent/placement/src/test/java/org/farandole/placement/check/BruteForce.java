@@ -147,7 +147,10 @@ public final class BruteForce {
     public static boolean isCalm(Problem problem) {
         SmallProblem small = new SmallProblem(problem, Set.of());
         boolean mends = problem.terms().repair() && small.penalty(small.home) > 0;
+        Given given = new Given(problem);
+        Set<String> used = Set.copyOf(given.hostsBefore().values());
         return !mends
+                && given.tooManyOn(given.onBefore(), used) == 0
                 && problem.goal() != Goal.CONSOLIDATE
                 && problem.goal() != Goal.BALANCE
                 && small.reachesGoal(small.home);
