@@ -106,7 +106,7 @@ public sealed interface Rule {
         }
     }
 
-    /** At most so many of the nodes on at the end. A unit: a node beyond. */
+    /** At most so many of the nodes with VMs, and on if repair is asked for, at the end. A unit: a node with VMs beyond. */
     record MaxOnline(String name, Strength strength, Set<String> nodes, int most) implements Rule {
         public MaxOnline {
             nodes = Checks.some(name, "node", nodes);
@@ -146,7 +146,7 @@ public sealed interface Rule {
         }
     }
 
-    /** The nodes have no VM at the end, and are off. A unit: a VM that is left there. */
+    /** The nodes have no VM at the end, and are off if repair is asked for. A unit: a VM that is left there. */
     record Offline(String name, Strength strength, Set<String> nodes) implements Rule {
         public Offline {
             nodes = Checks.some(name, "node", nodes);
