@@ -1,4 +1,4 @@
-package org.farandole.agent.detection;
+package org.farandole.dvms;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.farandole.agent.detection;
+package org.farandole.dvms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.farandole.agent.detection.Detection.Healthy;
-import org.farandole.agent.detection.Detection.Overloaded;
-import org.farandole.agent.detection.Detection.Rising;
-import org.farandole.agent.detection.Detection.Rule;
 import org.farandole.contracts.monitor.Sample;
 import org.farandole.contracts.node.Capacity;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.dvms.Detection.Healthy;
+import org.farandole.dvms.Detection.Overloaded;
+import org.farandole.dvms.Detection.Rising;
+import org.farandole.dvms.Detection.Rule;
 import org.junit.jupiter.api.Test;
 
 /** Scripts of samples: node time in seconds, demand in percent of a capacity of 700. */
