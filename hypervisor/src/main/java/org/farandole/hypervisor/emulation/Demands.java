@@ -1,16 +1,23 @@
 package org.farandole.hypervisor.emulation;
 
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.farandole.contracts.node.NodeName;
 import org.jspecify.annotations.Nullable;
 
 /** Moves the VMs' demands, and shares each node's CPU among them. */
 final class Demands {
 
     private final EventQueue queue;
+    private Consumer<NodeName> watcher = _ -> {};
     private @Nullable Duration begun;
 
     Demands(EventQueue queue) {
         this.queue = queue;
+    }
+
+    void watchedBy(Consumer<NodeName> other) {
+        watcher = other;
     }
 
     /** @return whether it had not begun before */
@@ -68,6 +75,7 @@ final class Demands {
             }
         }
         announce(node, total);
+        watcher.accept(node.name());
     }
 
     private void announce(Node node, int demand) {

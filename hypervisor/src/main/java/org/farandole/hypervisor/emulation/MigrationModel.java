@@ -1,5 +1,7 @@
 package org.farandole.hypervisor.emulation;
 
+import java.time.Duration;
+
 /**
  * The time of a live migration. The VM's memory goes over at the rate that the link leaves, and while it goes the guest
  * dirties some of it, which goes again: time = memory ÷ (rate − dirty rate).
@@ -29,6 +31,16 @@ public final class MigrationModel {
                         + " MB/s (above 0) with a memory intensity of " + memoryIntensityPercent + " % (0 to 100)");
             }
         }
+    }
+
+    /**
+     * How long a migration takes that has the links for itself.
+     *
+     * @param cpuUse part of its CPUs that the guest uses all the while, 0 to 1
+     */
+    public static Duration alone(Traits traits, int memoryMiB, double cpuUse) {
+        double net = netBytesPerSecond(traits, traits.megabytesPerSecond(), cpuUse);
+        return Duration.ofNanos((long) Math.ceil(bytes(memoryMiB) / net * 1e9));
     }
 
     static double bytes(int memoryMiB) {

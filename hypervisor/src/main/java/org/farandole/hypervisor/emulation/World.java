@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.farandole.contracts.monitor.Sample.VmSample;
@@ -95,6 +96,11 @@ public final class World {
         }
     }
 
+    /** Told of a node whenever its VMs, their demands or their shares may have changed; it must not give commands. */
+    public void watchDemands(Consumer<NodeName> watcher) {
+        demands.watchedBy(watcher);
+    }
+
     /**
      * Begins a macro-step.
      *
@@ -143,6 +149,18 @@ public final class World {
             vms.put(spec.name(), vm);
             node.vms.put(spec.name(), vm);
             demands.follow(vm);
+        }
+    }
+
+    /** As {@link #define} and {@link #start} of a VM whose boot is over. */
+    public void defineRunning(NodeName name, VmSpec spec) throws HypervisorException {
+        node(name).hypervisor();
+        if (!vms.containsKey(spec.name())) {
+            define(name, spec);
+            Vm vm = node(name).vm(spec.name());
+            vm.node.needsRoomFor(vm);
+            vm.state = Vm.State.RUNNING;
+            demands.refresh(vm.node);
         }
     }
 

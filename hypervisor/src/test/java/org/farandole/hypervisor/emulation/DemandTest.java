@@ -1,18 +1,24 @@
 package org.farandole.hypervisor.emulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.farandole.hypervisor.emulation.Worlds.FIRST;
+import static org.farandole.hypervisor.emulation.Worlds.SECOND;
 import static org.farandole.hypervisor.emulation.Worlds.all;
 import static org.farandole.hypervisor.emulation.Worlds.pass;
+import static org.farandole.hypervisor.emulation.Worlds.passAll;
 import static org.farandole.hypervisor.emulation.Worlds.run;
 import static org.farandole.hypervisor.emulation.Worlds.three;
 import static org.farandole.hypervisor.emulation.Worlds.vm;
 import static org.farandole.hypervisor.emulation.Worlds.world;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.farandole.contracts.monitor.Sample.VmSample;
+import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.vm.VmSize;
 import org.farandole.hypervisor.emulation.MigrationModel.Traits;
 import org.farandole.hypervisor.emulation.WorldEvent.LoadChanged;
@@ -88,5 +94,28 @@ class DemandTest {
 
     private static int demand(World world) throws Exception {
         return world.stats(FIRST).vms().getFirst().cpuDemandPercent();
+    }
+
+    @Test
+    void aWatcherIsToldOfEveryChangeOnANode() throws Exception {
+        World world = world(three().withLoad(new Worlds.Constant(60, new Traits(125, 0))));
+        List<NodeName> told = new ArrayList<>();
+        world.watchDemands(told::add);
+        world.defineRunning(FIRST, new VmSpec(vm(1), new VmSize(1, 1024)));
+
+        assertThat(told).containsExactly(FIRST);
+        assertThat(world.stats(FIRST).vms()).containsExactly(new VmSample(vm(1), 60, 60, 1024));
+        world.migrate(FIRST, vm(1), SECOND);
+        passAll(world);
+        assertThat(told).containsExactly(FIRST, FIRST, SECOND);
+    }
+
+    @Test
+    void aVmThatRunsFromTheBeginningTakesItsMemory() throws Exception {
+        World world = world(three().withLoad(new Worlds.Constant(60, new Traits(125, 0))));
+        world.defineRunning(FIRST, new VmSpec(vm(1), new VmSize(1, 32_768)));
+
+        assertThatThrownBy(() -> world.defineRunning(FIRST, new VmSpec(vm(2), new VmSize(1, 1))))
+                .hasMessageContaining("0 MiB left");
     }
 }

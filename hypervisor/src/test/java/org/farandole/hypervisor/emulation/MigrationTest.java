@@ -46,6 +46,17 @@ class MigrationTest {
     }
 
     @Test
+    void theTimeOfAMigrationThatIsAloneIsKnownBefore() throws Exception {
+        Traits traits = new Traits(125, 40);
+        World world = world(three().withLoad(new Constant(70, traits)));
+        run(world, FIRST, 1);
+        world.migrate(FIRST, vm(1), SECOND);
+
+        assertThat(only(WorldEvent.Migrated.class, passAll(world)).took())
+                .isEqualTo(MigrationModel.alone(traits, 1024, 0.7));
+    }
+
+    @Test
     void takesTenPointFourSecondsOnAverageOverTheSyntheticLoad() {
         SyntheticLoad load = SyntheticLoad.usual(new Seed(23));
         double total = 0;
