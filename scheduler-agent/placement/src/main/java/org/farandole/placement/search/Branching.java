@@ -11,6 +11,7 @@ final class Branching {
     /** Beyond so many pairs of needy nodes and nodes, counting the ways of each costs more than it spares. */
     private static final int MOST_COUNTED = 1_024;
 
+    private static final long MOST_ASTRAY_PERMILLE = 300;
     private static final long MOST_RANK = (1 << 11) - 1;
 
     private final Arrangement at;
@@ -21,14 +22,16 @@ final class Branching {
     private final int[] touches;
     private final Likeness likeness;
     private final int seed;
+    private final long shuffle;
 
-    Branching(Arrangement at, Needs needs, BitSet nodes, long seed) {
+    Branching(Arrangement at, Needs needs, BitSet nodes, long seed, long shuffle) {
         this.at = at;
         this.needs = needs;
         rules = new BrokenRules(at, needs);
         instance = at.instance;
         this.nodes = nodes.stream().toArray();
         this.seed = Math.floorMod(Long.hashCode(seed), 1 << 16);
+        this.shuffle = shuffle;
         touches = new int[instance.nodeCount()];
         likeness = new Likeness(at);
         likeness.know(this.nodes);
@@ -71,7 +74,22 @@ final class Branching {
         if (only < 0 || needy.nextSetBit(only + 1) < 0) {
             return only;
         }
+        for (int node = only; node >= 0; node = needy.nextSetBit(node + 1)) {
+            if (onlyLonelyMayLeave(node)) {
+                return node;
+            }
+        }
         return needy.cardinality() * nodes.length <= MOST_COUNTED ? leastWays(needy) : largestPiece(needy);
+    }
+
+    /** Whoever leaves it wants a node for itself, which costs more than all else. */
+    private boolean onlyLonelyMayLeave(int node) {
+        for (int vm = at.firstOn(node); vm >= 0; vm = at.nextOf(vm)) {
+            if (needs.free.get(vm) && sheds(node, vm) && !instance.index.follows(vm)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int leastWays(BitSet needy) {
@@ -214,7 +232,7 @@ final class Branching {
                 }
                 rank += 2 * moves;
             }
-            keyed[count++] = key(vm, node, Math.clamp(rank, 0, MOST_RANK));
+            keyed[count++] = key(vm, node, rank);
         }
         Arrays.sort(keyed, 0, count);
         int[] destinations = new int[count];
@@ -247,8 +265,19 @@ final class Branching {
                 permille = Math.min(permille, left * 1_000 / at.bound[dimension][node]);
             }
         }
-        long crowded = Math.clamp(1_000 - permille, 0, (1 << 12) - 1);
+        long astray = astray(vm, node);
+        long crowded = Math.clamp(1_000 - permille + astray % MOST_ASTRAY_PERMILLE, 0, (1 << 12) - 1);
+        long shifted = Math.clamp(rank + (astray >>> 16) % (1 + rank / 2), 0, MOST_RANK);
         long turn = (node + seed) % instance.nodeCount();
-        return rank << 52 | crowded << 40 | turn << 20 | node;
+        return shifted << 52 | crowded << 40 | turn << 20 | node;
+    }
+
+    /** Not negative; 0 for everything where the order is not shuffled. */
+    private long astray(int vm, int node) {
+        if (shuffle == 0) {
+            return 0;
+        }
+        long mixed = (shuffle ^ ((long) vm << Integer.SIZE | node)) * 0x9E3779B97F4A7C15L;
+        return (mixed ^ mixed >>> 29) * 0xBF58476D1CE4E5B9L >>> 16;
     }
 }

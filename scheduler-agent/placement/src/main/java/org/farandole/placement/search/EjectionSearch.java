@@ -42,23 +42,24 @@ final class EjectionSearch {
 
     /**
      * @param at with the VMs of the region where they were before any move
-     * @param turn breaks ties between places
+     * @param shuffle 0 for the likeliest places first; other numbers for orders that stray from that
      * @param remembers what was explored, for searches that may be long
      */
-    EjectionSearch(Arrangement at, Region region, Effort effort, long turn, Listener listener, boolean remembers) {
+    EjectionSearch(Arrangement at, Region region, Effort effort, long shuffle, Listener listener, boolean remembers) {
         this.at = at;
         this.effort = effort;
         this.listener = listener;
         this.remembers = remembers;
         needs = new Needs(at, (BitSet) region.vms().clone());
-        branching = new Branching(at, needs, region.nodes(), turn);
+        branching = new Branching(at, needs, region.nodes(), effort.seed(), shuffle);
         soft = at.instance.guards.stream().anyMatch(Guard::soft);
     }
 
     /** A lower bound on the price of any solution, before the search. */
     long bound() {
         long sum = needs.sum();
-        return sum >= Shedding.IMPOSSIBLE ? sum : at.price + sum;
+        long rules = sum >= Shedding.IMPOSSIBLE ? 0 : branching.brokenRules();
+        return Math.max(sum, rules) >= Shedding.IMPOSSIBLE ? Shedding.IMPOSSIBLE : at.price + sum + rules;
     }
 
     /**

@@ -94,6 +94,16 @@ final class GuardIndex {
         return false;
     }
 
+    /** Whether a rule concerns all that come to where the VM is. */
+    boolean follows(int vm) {
+        return anyFollows && follows[vm].length > 0;
+    }
+
+    /** The one rule that concerns all that come to where the VM is; -1 if there is none, or several. */
+    int followed(int vm) {
+        return anyFollows && follows[vm].length == 1 ? follows[vm][0] : -1;
+    }
+
     private static int[] with(int[] some, int one) {
         int[] more = Arrays.copyOf(some, some.length + 1);
         more[some.length] = one;

@@ -22,6 +22,7 @@ final class LeastCost {
     private static final int TURNS = 12;
     private static final long TURN = 7_919;
     private static final int DIVE_NODES = 400;
+    private static final long QUICK_NODES = 20_000;
     private static final int DIVE_NODES_A_NEED = 40;
 
     enum Outcome {
@@ -81,13 +82,21 @@ final class LeastCost {
             return Outcome.PROVED;
         }
         bound += complete && best.certain() ? 1 : 0;
-        if (instance.nodeCount() > SMALL) {
-            anyPlan();
-            if (atTheBound()) {
-                return Outcome.PROVED;
+        if (instance.nodeCount() <= SMALL) {
+            Outcome quick = deepen(QUICK_NODES);
+            if (quick != Outcome.STOPPED) {
+                return quick;
             }
         }
-        return effort.exhausted() || large() ? Outcome.STOPPED : deepen();
+        anyPlan();
+        if (atTheBound()) {
+            return Outcome.PROVED;
+        }
+        if (effort.exhausted() || large()) {
+            return Outcome.STOPPED;
+        }
+        Outcome outcome = deepen(Math.max(DIVE_NODES, effort.left() / 2));
+        return outcome == Outcome.STOPPED ? exactly() : outcome;
     }
 
     private boolean atTheBound() {
@@ -108,10 +117,14 @@ final class LeastCost {
         }
     }
 
-    private Outcome deepen() {
+    /** @param nodes for each step */
+    private Outcome deepen(long nodes) {
         for (long extra : new long[] {1, cheapest(), 3 * cheapest(), 7 * cheapest(), Shedding.IMPOSSIBLE - lowest}) {
             long ceiling = Math.min(lowest + extra, best.price());
-            boolean complete = on(everything).run(ceiling, Math.max(DIVE_NODES, effort.left() / 2));
+            if (ceiling <= bound) {
+                continue;
+            }
+            boolean complete = on(everything).run(ceiling, Math.min(nodes, effort.left()));
             if (complete && best.solution() != null && best.price() <= ceiling) {
                 bound = best.certain() ? best.price() : bound;
                 return best.certain() ? Outcome.PROVED : Outcome.STOPPED;
@@ -121,10 +134,7 @@ final class LeastCost {
             }
             bound = best.certain() ? Math.max(bound, ceiling) : bound;
         }
-        if (!effort.exhausted() && best.solution() == null && bound < Shedding.IMPOSSIBLE) {
-            anyPlan();
-        }
-        return bound >= Shedding.IMPOSSIBLE ? Outcome.NONE : atTheBound() ? Outcome.PROVED : exactly();
+        return bound >= Shedding.IMPOSSIBLE ? Outcome.NONE : atTheBound() ? Outcome.PROVED : Outcome.STOPPED;
     }
 
     /** The solver propagates what the search above only bounds. */
@@ -159,11 +169,6 @@ final class LeastCost {
 
     private EjectionSearch on(Region region, int turn) {
         return new EjectionSearch(
-                new Arrangement(instance),
-                region,
-                effort,
-                effort.seed() + turn * TURN,
-                found -> best.price(found, 0),
-                true);
+                new Arrangement(instance), region, effort, turn * TURN, found -> best.price(found, 0), true);
     }
 }

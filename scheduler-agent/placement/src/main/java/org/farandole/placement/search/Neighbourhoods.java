@@ -86,7 +86,7 @@ final class Neighbourhoods {
         }
         BitSet open = (BitSet) nodes.clone();
         open.and(instance.open);
-        new EjectionSearch(at, new Region(free, open), effort, effort.seed(), found -> best.price(found, 0), false)
+        new EjectionSearch(at, new Region(free, open), effort, 0, found -> best.price(found, 0), false)
                 .run(best.price(), NODES_A_PART);
         int[] then = hosts() == current ? current : hosts();
         for (int vm = free.nextSetBit(0); vm >= 0; vm = free.nextSetBit(vm + 1)) {

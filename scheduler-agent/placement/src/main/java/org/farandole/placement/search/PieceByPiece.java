@@ -92,7 +92,7 @@ final class PieceByPiece {
                 at,
                 region,
                 effort,
-                random.nextLong(),
+                tries == 0 ? 0 : random.nextLong(),
                 good -> {
                     found[0] = good.host.clone();
                     return good.price + good.penalty;
