@@ -28,7 +28,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "farandole",
         description = "Book, deploy, boot, and keep virtual machines in quality of service.",
-        footer = {"", "test, build and bench are the farandole script's own. docs/cli.md has the exit codes."},
+        footer = {"", "test, build, bench and simulate are the farandole script's own. docs/cli.md has the exit codes."
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class Farandole {
 

@@ -40,6 +40,7 @@ class LayoutTest {
             "scheduler-agent/placement",
             "scheduler-agent/solving",
             "scheduler-agent/agent",
+            "scheduler-agent/simulator",
             "deploy/local",
             "deploy/emulator",
             "deploy/cli",

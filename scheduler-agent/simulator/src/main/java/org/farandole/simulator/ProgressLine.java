@@ -1,0 +1,49 @@
+package org.farandole.simulator;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+/** One line that is redrawn on a terminal, with the time that is left; nothing elsewhere. */
+final class ProgressLine implements Simulation.Progress, AutoCloseable {
+
+    private static final long REDRAW_NANOS = Duration.ofMillis(250).toNanos();
+
+    private final PrintWriter to;
+    private final boolean terminal = Boolean.getBoolean("farandole.terminal");
+    private final long began = System.nanoTime();
+    private long drawn = began;
+    private boolean open;
+
+    ProgressLine(PrintWriter to) {
+        this.to = to;
+    }
+
+    @Override
+    public void at(Duration done, Duration lasts) {
+        long now = System.nanoTime();
+        if (terminal && now - drawn >= REDRAW_NANOS) {
+            drawn = now;
+            open = true;
+            double share = (double) done.toNanos() / lasts.toNanos();
+            double spent = (now - began) / 1e9;
+            to.printf(
+                    Locale.ROOT,
+                    "\r\u001b[K%d of %d s simulated, %.0f s, about %.0f s left",
+                    done.toSeconds(),
+                    lasts.toSeconds(),
+                    spent,
+                    spent / share - spent);
+            to.flush();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (open) {
+            to.print("\r\u001b[K");
+            to.flush();
+            open = false;
+        }
+    }
+}

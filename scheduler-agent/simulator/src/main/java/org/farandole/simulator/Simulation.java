@@ -1,0 +1,180 @@
+package org.farandole.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.farandole.contracts.dvms.Decision;
+import org.farandole.contracts.dvms.IspId;
+import org.farandole.contracts.dvms.RingMessage;
+import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.vm.VmEvent;
+import org.farandole.contracts.vm.VmName;
+import org.farandole.dvms.Settings;
+import org.farandole.hypervisor.HypervisorException;
+import org.farandole.hypervisor.emulation.Faults;
+import org.farandole.simulator.check.Counted;
+import org.farandole.simulator.check.Invariants;
+import org.farandole.simulator.engine.Engine;
+import org.farandole.simulator.executor.Executor;
+import org.farandole.simulator.policy.Entropy;
+import org.farandole.simulator.report.Report;
+import org.farandole.simulator.report.Tally;
+import org.farandole.simulator.report.TraceHash;
+import org.farandole.simulator.report.Usage;
+import org.farandole.simulator.ring.Behaviour;
+import org.farandole.simulator.ring.Letter;
+import org.farandole.simulator.ring.Network;
+import org.farandole.simulator.ring.Post;
+import org.farandole.simulator.ring.Ring;
+import org.farandole.simulator.scenario.Policy;
+import org.farandole.simulator.scenario.Scenario;
+import org.farandole.simulator.solving.SolverDesk;
+import org.farandole.simulator.watch.Watcher;
+import org.farandole.simulator.watch.Watchers;
+import org.farandole.simulator.world.Landscape;
+import org.farandole.simulator.world.Monitor;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a scenario. The same scenario gives the same run, whatever machine it is run on, unless it is measured. */
+public final class Simulation {
+
+    /** The agents have this long to begin before the load does. */
+    private static final Duration LEAD = Duration.ofSeconds(2);
+
+    private static final int SLICES = 200;
+
+    /** Told how far a run is, now and then. */
+    @FunctionalInterface
+    public interface Progress {
+        Progress NONE = (done, lasts) -> {};
+
+        /** @param done of the scenario's time */
+        void at(Duration done, Duration lasts);
+    }
+
+    private final Usage usage = Usage.begin();
+    private final Scenario scenario;
+    private final Landscape landscape;
+    private final Engine engine;
+    private final Watchers watchers = new Watchers();
+    private final Post post;
+    private final Executor executor;
+    private final Monitor monitor;
+    private final Tally tally;
+    private final TraceHash hash = new TraceHash();
+    private final Counted checked = new Counted();
+    private @Nullable Ring ring;
+    private @Nullable Entropy entropy;
+
+    /**
+     * @param check every invariant after every event
+     * @param behaviour the agents' transitions
+     * @param others who watches besides
+     * @throws HypervisorException if a node's memory does not hold its VMs
+     */
+    public Simulation(Scenario scenario, boolean check, Behaviour behaviour, List<Watcher> others)
+            throws HypervisorException {
+        this.scenario = scenario;
+        landscape = new Landscape(scenario, Faults.NONE);
+        engine = new Engine(landscape.world(), Landscape.EPOCH);
+        post = new Post(engine, landscape, Network.FAULTLESS);
+        executor = new Executor(landscape, engine, (to, message) -> post.send(new Letter(null, to, message)), watchers);
+        monitor = new Monitor(landscape, engine, watchers, (node, sample) -> {
+            if (ring != null) {
+                ring.on(node, sample);
+            }
+        });
+        tally = new Tally(landscape);
+        SolverDesk solver = new SolverDesk(scenario.tuning(), scenario.measured());
+        watch(solver, check, others);
+        decide(solver, behaviour);
+        post.deliverTo(this::deliver);
+    }
+
+    private void watch(SolverDesk solver, boolean check, List<Watcher> others) {
+        watchers.add(new Watcher() {
+            @Override
+            public void migrated(Instant at, IspId isp, VmName vm, NodeName from, NodeName to, Duration took) {
+                solver.on(new VmEvent.Migrated(vm, from, to, isp, took));
+            }
+        });
+        watchers.add(tally);
+        watchers.add(hash);
+        if (check) {
+            Invariants.of(landscape, executor, true).forEach(watchers::add);
+            watchers.add(checked);
+        }
+        others.forEach(watchers::add);
+    }
+
+    private void decide(SolverDesk solver, Behaviour behaviour) {
+        switch (scenario.policy()) {
+            case Policy.Dvms _ ->
+                ring = new Ring(
+                        engine,
+                        landscape,
+                        post,
+                        solver,
+                        Settings.forBudget(scenario.tuning().solveBudget()),
+                        behaviour,
+                        watchers,
+                        monitor::sampleAgain);
+            case Policy.Entropy central ->
+                entropy = new Entropy(central, engine, landscape, executor, solver, post, watchers);
+            case Policy.None _ -> {}
+        }
+    }
+
+    private void deliver(Letter letter) {
+        if (letter.to() == null) {
+            executor.on((Decision) letter.content());
+        } else if (ring != null) {
+            ring.deliver(letter.to(), letter);
+        } else if (entropy != null) {
+            entropy.heard((RingMessage) letter.content());
+        }
+    }
+
+    /** Runs it, once. */
+    public Report run(Progress progress) {
+        if (ring != null) {
+            ring.begin();
+        }
+        engine.after(LEAD, landscape::beginLoad);
+        if (entropy != null) {
+            engine.after(LEAD, entropy::begin);
+        }
+        long lasts = scenario.lasts().toNanos();
+        for (int slice = 1; slice <= SLICES; slice++) {
+            long done = lasts / SLICES * slice;
+            engine.runUntil(LEAD.toNanos() + (slice == SLICES ? lasts : done));
+            progress.at(Duration.ofNanos(done), scenario.lasts());
+        }
+        monitor.close();
+        return report();
+    }
+
+    private Report report() {
+        int nodes = scenario.nodes().size();
+        int vms = scenario.vms().size();
+        double seconds = scenario.lasts().toNanos() / 1e9;
+        long perNodeAndSecond = (long) (nodes * seconds);
+        long repeated = Math.max(0, perNodeAndSecond - monitor.samples());
+        return tally.report(new Tally.Frame(
+                scenario.policy().label(),
+                scenario.seed(),
+                nodes,
+                new Report.Vms(vms, vms, 0),
+                seconds,
+                new Report.Invariants(checked.steps(), 0),
+                engine.events(),
+                post.sent(),
+                post.sentByKind(),
+                monitor.samples(),
+                ring == null ? repeated : repeated + perNodeAndSecond,
+                usage.wallSeconds(),
+                usage.cpuSeconds(),
+                Usage.peakMemoryMiB(),
+                hash.hex()));
+    }
+}

@@ -1,0 +1,101 @@
+package org.farandole.simulator.check;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.farandole.contracts.dvms.Action;
+import org.farandole.contracts.dvms.Decision;
+import org.farandole.contracts.dvms.IspEvent;
+import org.farandole.contracts.dvms.IspId;
+import org.farandole.contracts.dvms.NodeState;
+import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.vm.VmName;
+import org.farandole.dvms.Effect;
+import org.farandole.simulator.watch.Happening;
+import org.farandole.simulator.watch.Watcher;
+import org.farandole.simulator.world.Landscape;
+
+/**
+ * D7: no decision makes a healthy node overloaded, by the states that it was computed from; no VM goes back to where it came
+ * from within its cool-down.
+ */
+final class DecisionsDoNoHarm implements Watcher {
+
+    private record Arrival(NodeName from, Instant at) {}
+
+    private final Landscape landscape;
+    private final Map<IspId, Effect.SolveLocally> solves = new HashMap<>();
+    private final Map<VmName, Arrival> arrivals = new HashMap<>();
+
+    DecisionsDoNoHarm(Landscape landscape) {
+        this.landscape = landscape;
+    }
+
+    @Override
+    public void stepped(Happening happening) {
+        for (Effect effect : happening.effects()) {
+            if (effect instanceof Effect.SolveLocally solve) {
+                solves.put(solve.isp(), solve);
+            }
+        }
+    }
+
+    @Override
+    public void reported(Instant at, IspEvent event) {
+        if (event instanceof IspEvent.Ended) {
+            solves.remove(event.isp());
+        }
+    }
+
+    @Override
+    public void accepted(Instant at, Decision.Plan plan, Map<NodeName, org.farandole.contracts.dvms.Fence> before) {
+        Effect.SolveLocally solve = solves.remove(plan.isp());
+        if (solve == null || !computedFrom(plan, solve)) {
+            return;
+        }
+        Map<NodeName, Integer> demand = new HashMap<>();
+        Map<VmName, Integer> ofVm = new HashMap<>();
+        for (NodeState state : solve.states()) {
+            demand.put(state.node(), state.cpuDemandPercent());
+            state.vms().forEach(vm -> ofVm.put(vm.placed().vm(), vm.cpuDemandPercent()));
+        }
+        for (Action action : plan.actions()) {
+            Action.Migrate move = (Action.Migrate) action;
+            int percent = Objects.requireNonNull(ofVm.get(move.vm()));
+            demand.merge(move.source(), -percent, Integer::sum);
+            demand.merge(move.destination(), percent, Integer::sum);
+        }
+        for (NodeState state : solve.states()) {
+            int most = Math.max(state.capacity().cpuPercent(), state.cpuDemandPercent());
+            BrokenInvariant.require(
+                    Objects.requireNonNull(demand.get(state.node())) <= most,
+                    "D7: the plan of %s takes %s to %d %% of %d",
+                    plan.isp(),
+                    state.node(),
+                    demand.get(state.node()),
+                    most);
+        }
+    }
+
+    /** A partial plan may be from an earlier solve, with fewer members. */
+    private static boolean computedFrom(Decision.Plan plan, Effect.SolveLocally solve) {
+        return solve.states().stream()
+                .allMatch(state -> state.fence().equals(plan.fences().get(state.node())));
+    }
+
+    @Override
+    public void migrated(Instant at, IspId isp, VmName vm, NodeName from, NodeName to, Duration took) {
+        Arrival last = arrivals.put(vm, new Arrival(from, at));
+        Duration coolDown = landscape.scenario().tuning().coolDown();
+        BrokenInvariant.require(
+                last == null
+                        || !last.from().equals(to)
+                        || !at.minus(took).isBefore(last.at().plus(coolDown)),
+                "D7: %s went back to %s after %s",
+                vm,
+                to,
+                last == null ? Duration.ZERO : Duration.between(last.at(), at));
+    }
+}

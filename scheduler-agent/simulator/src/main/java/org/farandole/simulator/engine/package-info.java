@@ -1,0 +1,5 @@
+/** Virtual time: what happens by itself, in its order. */
+@NullMarked
+package org.farandole.simulator.engine;
+
+import org.jspecify.annotations.NullMarked;

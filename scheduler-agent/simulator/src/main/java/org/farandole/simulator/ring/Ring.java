@@ -1,0 +1,235 @@
+package org.farandole.simulator.ring;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.farandole.contracts.dvms.Decision;
+import org.farandole.contracts.dvms.Member;
+import org.farandole.contracts.dvms.Priority.ProblemClass;
+import org.farandole.contracts.dvms.RingMessage;
+import org.farandole.contracts.dvms.RingPosition;
+import org.farandole.contracts.monitor.Sample;
+import org.farandole.contracts.monitor.Sample.VmSample;
+import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.vm.VmName;
+import org.farandole.dvms.Agent;
+import org.farandole.dvms.AgentState;
+import org.farandole.dvms.Detection;
+import org.farandole.dvms.Effect;
+import org.farandole.dvms.Input;
+import org.farandole.dvms.Settings;
+import org.farandole.dvms.Step;
+import org.farandole.dvms.View;
+import org.farandole.simulator.engine.Engine;
+import org.farandole.simulator.scenario.Tuning;
+import org.farandole.simulator.solving.SolverDesk;
+import org.farandole.simulator.watch.Happening;
+import org.farandole.simulator.watch.Watcher;
+import org.farandole.simulator.world.Landscape;
+
+/**
+ * The ring's agents, hosted as scheduler-agent hosts them: one of each timer, detection by samples, solving aside. Each has a
+ * process of its own on its node.
+ */
+public final class Ring {
+
+    /** Asks that a node be sampled at its next turn. */
+    public interface SampleAgain {
+        void node(int number);
+    }
+
+    private final Engine engine;
+    private final Landscape landscape;
+    private final Post post;
+    private final SolverDesk solver;
+    private final Behaviour behaviour;
+    private final Watcher watcher;
+    private final Settings settings;
+    private final Tuning tuning;
+    private final Detection.Rule rule;
+    private final SampleAgain sampleAgain;
+    private final List<Host> hosts = new ArrayList<>();
+    private View view;
+
+    public Ring(
+            Engine engine,
+            Landscape landscape,
+            Post post,
+            SolverDesk solver,
+            Settings settings,
+            Behaviour behaviour,
+            Watcher watcher,
+            SampleAgain sampleAgain) {
+        this.engine = engine;
+        this.landscape = landscape;
+        this.post = post;
+        this.solver = solver;
+        this.settings = settings;
+        this.behaviour = behaviour;
+        this.watcher = watcher;
+        this.tuning = landscape.scenario().tuning();
+        this.rule = new Detection.Rule(tuning.window(), Duration.ofSeconds(1), tuning.hysteresisPercent());
+        this.sampleAgain = sampleAgain;
+        landscape.positions().forEach(position -> hosts.add(new Host(position, newborn(position, 1))));
+        view = View.of(landscape.positions());
+    }
+
+    private Agent newborn(RingPosition position, long life) {
+        return Agent.waking(position, life, landscape.spec(position.slot()).capacity(), settings);
+    }
+
+    /** All agents begin, handed over in order. */
+    public void begin() {
+        hosts.forEach(host -> give(host, new Input.Begin(view, true)));
+    }
+
+    /** How many agents are free, promised to nobody, and idle at the executor is not asked. */
+    public long free() {
+        return hosts.stream()
+                .filter(host -> host.up
+                        && host.agent.state() instanceof AgentState.Free
+                        && host.agent.self().wanted() == null)
+                .count();
+    }
+
+    public Agent agent(int node) {
+        return hosts.get(node).agent;
+    }
+
+    public boolean up(int node) {
+        return hosts.get(node).up;
+    }
+
+    /** What arrives in a node's inbox. */
+    public void deliver(NodeName to, Letter letter) {
+        RingPosition from = letter.from() == null ? null : landscape.position(letter.from());
+        give(hosts.get(landscape.number(to)), new Input.Mail(from, (RingMessage) letter.content()));
+    }
+
+    /** A sample arrives at its node's agent. */
+    public void on(int node, Sample sample) {
+        Host host = hosts.get(node);
+        if (!host.takesInput()) {
+            return;
+        }
+        Map<VmName, Integer> demands =
+                sample.vms().stream().collect(Collectors.toMap(VmSample::vm, VmSample::cpuDemandPercent, Math::max));
+        give(host, new Input.DemandsChanged(demands, sample.capacity()));
+        Detection before = host.detection;
+        host.detection = before.on(sample, sample.at(), rule);
+        Detection.Overloaded trigger = host.detection.trigger();
+        if (trigger != null) {
+            give(
+                    host,
+                    new Input.TriggerOn(
+                            ProblemClass.RELIEVE,
+                            trigger.birth(),
+                            trigger.completedAt(),
+                            sample.cpuDemandPercent(),
+                            sample.capacity().cpuPercent()));
+        } else if (before.trigger() != null) {
+            give(host, new Input.TriggerOff());
+        }
+        if (host.detection instanceof Detection.Rising) {
+            sampleAgain.node(node);
+        }
+    }
+
+    /** A record of the membership reaches all agents. */
+    public void member(int node, Member.Status status) {
+        RingPosition position = hosts.get(node).position;
+        Long incarnation = status == Member.Status.ACTIVE ? null : hosts.get(node).life;
+        view = view.with(new Member(position, status, incarnation));
+        hosts.forEach(host -> give(host, new Input.MembershipChanged(view)));
+    }
+
+    /** The process dies: its timers, its solves and what it would have read are gone. */
+    public void crash(int node) {
+        Host host = hosts.get(node);
+        if (host.up) {
+            host.up = false;
+            host.stopTimers();
+            host.solveBegins();
+            watcher.crashed(engine.now(), host.position.node());
+        }
+    }
+
+    /** It comes back, knowing nothing; its node is sampled at its next turn. */
+    public void restart(int node) {
+        Host host = hosts.get(node);
+        if (!host.up) {
+            host.up = true;
+            host.life++;
+            host.detection = Detection.healthy();
+            host.agent = newborn(host.position, host.life);
+            give(host, new Input.Begin(view, false));
+            sampleAgain.node(node);
+        }
+    }
+
+    /** An input that does not come by post, such as a drain. */
+    public void give(int node, Input input) {
+        give(hosts.get(node), input);
+    }
+
+    private void give(Host host, Input input) {
+        if (!host.takesInput()) {
+            return;
+        }
+        AgentState before = host.agent.state();
+        Step step = behaviour.on(host.agent, input, engine.now());
+        host.agent = step.next();
+        watcher.stepped(new Happening(engine.now(), host.position.node(), input, before, step.next(), step.effects()));
+        step.effects().forEach(effect -> carryOut(host, effect));
+    }
+
+    private void carryOut(Host host, Effect effect) {
+        NodeName me = host.position.node();
+        switch (effect) {
+            case Effect.SendTo send -> post.send(new Letter(me, send.to().node(), send.message()));
+            case Effect.Publish(Decision.Plan plan) -> {
+                watcher.published(engine.now(), plan);
+                post.send(new Letter(me, null, plan));
+            }
+            case Effect.Ask ask -> post.send(new Letter(me, null, ask.query()));
+            case Effect.StartTimer start -> start(host, start);
+            case Effect.CancelTimer cancel -> host.cancel(cancel.timer());
+            case Effect.SolveLocally solve -> solve(host, solve);
+            case Effect.Report report -> watcher.reported(engine.now(), report.event());
+            case Effect.Announce announce -> announce(host, announce.status());
+            case Effect.PowerOn _, Effect.Ignored _ -> {}
+        }
+    }
+
+    private void start(Host host, Effect.StartTimer start) {
+        long number = host.start(start.timer());
+        engine.after(start.after(), () -> {
+            if (host.ends(start.timer(), number)) {
+                give(host, new Input.TimerFired(start.timer(), start.tag()));
+            }
+        });
+    }
+
+    private void solve(Host host, Effect.SolveLocally solve) {
+        SolverDesk.Solved solved = solver.solve(
+                solve.isp(),
+                solve.round(),
+                solve.priority().problem(),
+                solve.states(),
+                engine.now(),
+                tuning.solveBudget());
+        watcher.solved(engine.now(), solve.isp(), solve.states().size(), solved.took());
+        long number = host.solveBegins();
+        engine.after(solved.took(), () -> {
+            if (host.latestSolve(number)) {
+                give(host, new Input.Proposed(solve.isp(), solve.round(), solved.proposal()));
+            }
+        });
+    }
+
+    private void announce(Host host, Member.Status status) {
+        engine.after(landscape.scenario().delays().withinSite(), () -> member(host.position.slot(), status));
+    }
+}

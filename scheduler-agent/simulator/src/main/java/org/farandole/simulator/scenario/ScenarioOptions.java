@@ -1,0 +1,247 @@
+package org.farandole.simulator.scenario;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.farandole.contracts.node.Capacity;
+import org.farandole.contracts.vm.VmName;
+import org.farandole.contracts.vm.VmSize;
+import org.farandole.hypervisor.emulation.Platform;
+import org.farandole.hypervisor.emulation.Seed;
+import org.farandole.hypervisor.emulation.VmSpec;
+import org.farandole.hypervisor.emulation.load.Load;
+import org.farandole.hypervisor.emulation.load.SyntheticLoad;
+import org.farandole.hypervisor.emulation.load.VmList;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that describe a run. {@link #scenario} checks them all before anything is built. */
+public final class ScenarioOptions {
+
+    private static final int MOST_NODES = 100_000;
+    private static final int MOST_VMS = 1_000_000;
+    private static final int MOST_PERCENT = 1_000_000;
+    private static final int MOST_MIB = 100_000_000;
+    private static final int USUAL_NODES = 64;
+    private static final int USUAL_SITES = 4;
+    private static final int USUAL_VMS_A_NODE = 10;
+    private static final Pattern LISTED_NODE = Pattern.compile("node-([0-9]{1,6})");
+
+    @Option(names = "--nodes", paramLabel = "N", description = "nodes (64; with --vm-list those that it names)")
+    private @Nullable Integer nodes;
+
+    @Option(names = "--vms", paramLabel = "M", description = "VMs, in equal blocks over the nodes (ten a node)")
+    private @Nullable Integer vms;
+
+    @Option(names = "--sites", paramLabel = "S", description = "sites (4; with fewer nodes one each; with --vm-list 1)")
+    private @Nullable Integer sites;
+
+    @Option(names = "--node-cpu", paramLabel = "PERCENT", description = "of one core, for VMs (${DEFAULT-VALUE})")
+    private int cpuPercent = 700;
+
+    @Option(names = "--node-memory", paramLabel = "MIB", description = "for VMs (${DEFAULT-VALUE})")
+    private int nodeMiB = 32_768;
+
+    @Option(names = "--vm-memory", paramLabel = "MIB", description = "of each VM (${DEFAULT-VALUE})")
+    private int vmMiB = 1_024;
+
+    @Option(names = "--link", paramLabel = "MB/S", description = "what a node's link carries (${DEFAULT-VALUE})")
+    private int link = 1_250;
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            description = "how long demands move: 1800, 90s, 30m (${DEFAULT-VALUE})")
+    private String lasts = "1800s";
+
+    @Option(names = "--seed", paramLabel = "N", description = "of all that is drawn (${DEFAULT-VALUE})")
+    private long seed = 23;
+
+    @Option(names = "--load-period", paramLabel = "TIME", description = "a VM changes once in it (${DEFAULT-VALUE})")
+    private String period = "300s";
+
+    @Option(names = "--load-mean", paramLabel = "PERCENT", description = "of a vCPU (${DEFAULT-VALUE})")
+    private int mean = 60;
+
+    @Option(names = "--load-deviation", paramLabel = "PERCENT", description = "of a vCPU (${DEFAULT-VALUE})")
+    private int deviation = 20;
+
+    @Option(names = "--load-peak", paramLabel = "PERCENT", description = "of a vCPU (${DEFAULT-VALUE})")
+    private int peak = 100;
+
+    @Option(names = "--load-steps", paramLabel = "N", description = "from 0 to the peak (${DEFAULT-VALUE})")
+    private int steps = 10;
+
+    @Option(names = "--trace", paramLabel = "FILE", description = "CPU use in percent, a VM a line (PlanetLab's form)")
+    private @Nullable Path trace;
+
+    @Option(names = "--queue", paramLabel = "FILE", description = "VMPlaceS's injector queue; with --vm-list")
+    private @Nullable Path queue;
+
+    @Option(names = "--vm-list", paramLabel = "FILE", description = "the VMs of the queue, and where they begin")
+    private @Nullable Path vmList;
+
+    @Option(names = "--policy", paramLabel = "NAME", description = "dvms, entropy or none (${DEFAULT-VALUE})")
+    private String policy = "dvms";
+
+    @Option(names = "--every", paramLabel = "TIME", description = "entropy looks at all nodes so often (30s)")
+    private @Nullable String every;
+
+    @Option(names = "--window", paramLabel = "TIME", description = "until it is an overload (${DEFAULT-VALUE})")
+    private String window = "1s";
+
+    @Option(names = "--cool-down", paramLabel = "TIME", description = "a VM that migrated stays (${DEFAULT-VALUE})")
+    private String coolDown = "60s";
+
+    @Option(names = "--delay", paramLabel = "MS", description = "of a message within a site (${DEFAULT-VALUE})")
+    private int delayMillis = 4;
+
+    @Option(names = "--delay-wide", paramLabel = "MS", description = "between sites (${DEFAULT-VALUE})")
+    private int delayWideMillis = 14;
+
+    @Option(names = "--measured", description = "charge the solver's real time; two runs differ then")
+    private boolean measured;
+
+    public long seed() {
+        return seed;
+    }
+
+    /**
+     * @param withSeed in place of the option's
+     * @throws BadInput naming the first option or line that is wrong
+     */
+    public Scenario scenario(long withSeed) throws BadInput {
+        require(delayMillis >= 0 && delayMillis <= 60_000, "--delay", delayMillis, "0 to 60000 ms");
+        require(delayWideMillis >= 0 && delayWideMillis <= 60_000, "--delay-wide", delayWideMillis, "0 to 60000 ms");
+        VmList list = list();
+        Platform platform = platform(list);
+        Seed chance = new Seed(withSeed).fork("load");
+        return new Scenario(
+                platform.specs(),
+                list == null ? blocks(platform) : listed(list, platform),
+                load(list, chance),
+                withSeed,
+                Times.parse("--for", lasts),
+                policy(),
+                new Delays(Duration.ofMillis(delayMillis), Duration.ofMillis(delayWideMillis)),
+                Tuning.USUAL
+                        .watchingFor(Times.parse("--window", window))
+                        .coolingDown(Times.parse("--cool-down", coolDown)),
+                measured);
+    }
+
+    private @Nullable VmList list() throws BadInput {
+        if (trace != null && (queue != null || vmList != null)) {
+            throw new BadInput("--trace and --queue exclude each other: give one of them");
+        }
+        if ((queue == null) != (vmList == null)) {
+            throw new BadInput("--queue and --vm-list belong together: give both");
+        }
+        if (vmList != null && vms != null) {
+            throw new BadInput("--vms and --vm-list exclude each other: the list says how many there are");
+        }
+        return vmList == null ? null : LoadFiles.vmList(vmList);
+    }
+
+    private Platform platform(@Nullable VmList list) throws BadInput {
+        int count = nodes == null ? (list == null ? USUAL_NODES : 1 + lastNode(list)) : nodes;
+        require(count >= 1 && count <= MOST_NODES, "--nodes", count, "1 to " + MOST_NODES);
+        int most = Math.min(count, Platform.MOST_SITES);
+        int siteCount = sites == null ? (list == null ? Math.min(USUAL_SITES, count) : 1) : sites;
+        require(siteCount >= 1 && siteCount <= most, "--sites", siteCount, "1 to " + most + " for " + count + " nodes");
+        require(cpuPercent >= 1 && cpuPercent <= MOST_PERCENT, "--node-cpu", cpuPercent, "1 to " + MOST_PERCENT);
+        require(nodeMiB >= 1 && nodeMiB <= MOST_MIB, "--node-memory", nodeMiB, "1 to " + MOST_MIB);
+        require(vmMiB >= 1 && vmMiB <= MOST_MIB, "--vm-memory", vmMiB, "1 to " + MOST_MIB);
+        require(link >= 1 && link <= MOST_PERCENT, "--link", link, "1 to " + MOST_PERCENT);
+        return new Platform(count, siteCount, (cpuPercent + 199) / 100, new Capacity(cpuPercent, nodeMiB), link);
+    }
+
+    private static int lastNode(VmList list) throws BadInput {
+        int last = 0;
+        for (VmList.Entry entry : list.vms()) {
+            last = Math.max(last, node(entry));
+        }
+        return last;
+    }
+
+    private static int node(VmList.Entry entry) throws BadInput {
+        Matcher name = LISTED_NODE.matcher(entry.initialNode());
+        if (!name.matches()) {
+            throw new BadInput("--vm-list: a node is called node-0, node-1, …, not '" + entry.initialNode() + "'");
+        }
+        return Integer.parseInt(name.group(1));
+    }
+
+    private List<Scenario.Place> blocks(Platform platform) throws BadInput {
+        int count = vms == null ? Math.min(MOST_VMS, USUAL_VMS_A_NODE * platform.nodes()) : vms;
+        require(count >= 1 && count <= MOST_VMS, "--vms", count, "1 to " + MOST_VMS);
+        List<Scenario.Place> places = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            places.add(place(i, vmMiB, (int) ((long) i * platform.nodes() / count)));
+        }
+        return fitting(places, platform);
+    }
+
+    private List<Scenario.Place> listed(VmList list, Platform platform) throws BadInput {
+        List<Scenario.Place> places = new ArrayList<>();
+        for (VmList.Entry entry : list.vms()) {
+            int node = node(entry);
+            require(node < platform.nodes(), "--nodes", platform.nodes(), "above " + node + " for this --vm-list");
+            places.add(place(places.size(), entry.memoryMiB(), node));
+        }
+        return fitting(places, platform);
+    }
+
+    private static Scenario.Place place(int number, int memoryMiB, int node) {
+        return new Scenario.Place(new VmSpec(new VmName("vm-" + number), new VmSize(1, memoryMiB)), node);
+    }
+
+    private static List<Scenario.Place> fitting(List<Scenario.Place> places, Platform platform) throws BadInput {
+        long[] used = new long[platform.nodes()];
+        for (Scenario.Place place : places) {
+            used[place.node()] += place.vm().size().memoryMiB();
+            if (used[place.node()] > platform.capacity().memoryMiB()) {
+                throw new BadInput("the VMs do not fit: node number " + (place.node() + 1) + " has "
+                        + platform.capacity().memoryMiB() + " MiB, its VMs take " + used[place.node()]
+                        + " or more");
+            }
+        }
+        return places;
+    }
+
+    private Load load(@Nullable VmList list, Seed chance) throws BadInput {
+        if (trace != null) {
+            return LoadFiles.trace(trace, chance);
+        }
+        require(peak >= 1 && peak <= 100, "--load-peak", peak, "1 to 100");
+        require(mean >= 0 && mean <= peak, "--load-mean", mean, "0 to the peak, " + peak);
+        require(deviation >= 0 && deviation <= 100, "--load-deviation", deviation, "0 to 100");
+        require(steps >= 1 && steps <= 100, "--load-steps", steps, "1 to 100");
+        if (queue != null && list != null) {
+            return LoadFiles.queue(queue, list, mean);
+        }
+        return new SyntheticLoad(chance, Times.parse("--load-period", period), mean, deviation, peak, steps);
+    }
+
+    private Policy policy() throws BadInput {
+        if (every != null && !policy.equals("entropy")) {
+            throw new BadInput("--every is for --policy entropy");
+        }
+        return switch (policy) {
+            case "dvms" -> new Policy.Dvms();
+            case "none" -> new Policy.None();
+            case "entropy" ->
+                new Policy.Entropy(Times.parse("--every", every == null ? "30s" : every), Duration.ofSeconds(10));
+            default -> throw new BadInput("--policy is dvms, entropy or none, not '" + policy + "'");
+        };
+    }
+
+    private static void require(boolean good, String option, Object value, String range) throws BadInput {
+        if (!good) {
+            throw new BadInput(option + " is " + range + ", not " + value);
+        }
+    }
+}

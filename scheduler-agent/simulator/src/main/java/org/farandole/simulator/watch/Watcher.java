@@ -1,0 +1,54 @@
+package org.farandole.simulator.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.farandole.contracts.dvms.Decision;
+import org.farandole.contracts.dvms.Fence;
+import org.farandole.contracts.dvms.IspEvent;
+import org.farandole.contracts.dvms.IspId;
+import org.farandole.contracts.dvms.RingMessage;
+import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.vm.VmName;
+
+/** Told of what happens in a run, at the moment when it happens. It must not change anything. */
+public interface Watcher {
+
+    /** An agent took an input. */
+    default void stepped(Happening happening) {}
+
+    /** A procedure of any policy said something of its life. */
+    default void reported(Instant at, IspEvent event) {}
+
+    /** A partition was solved. @param took as charged to the virtual clock */
+    default void solved(Instant at, IspId isp, int nodes, Duration took) {}
+
+    /** A plan went out to the executor for the first time or again. */
+    default void published(Instant at, Decision.Plan plan) {}
+
+    /** @param before the nodes' fences before they were moved */
+    default void accepted(Instant at, Decision.Plan plan, Map<NodeName, Fence> before) {}
+
+    default void refused(Instant at, Decision.Plan plan, RingMessage.Refused.Reason reason) {}
+
+    /** The executor has freed the plan's nodes. */
+    default void finished(Instant at, Decision.Plan plan) {}
+
+    /** A node's VMs changed without a plan. */
+    default void changed(Instant at, NodeName node) {}
+
+    /** @param isp whose plan asked for it */
+    default void migrationBegan(Instant at, IspId isp, VmName vm, NodeName from, NodeName to) {}
+
+    /** @param took in the nodes' time */
+    default void migrated(Instant at, IspId isp, VmName vm, NodeName from, NodeName to, Duration took) {}
+
+    default void migrationFailed(Instant at, IspId isp, VmName vm, NodeName from, NodeName to) {}
+
+    default void violationBegan(Instant at, NodeName node, int cpuDemandPercent, Duration floor) {}
+
+    default void violationEnded(Instant at, NodeName node, Duration lasted) {}
+
+    /** An agent's process died. */
+    default void crashed(Instant at, NodeName node) {}
+}
