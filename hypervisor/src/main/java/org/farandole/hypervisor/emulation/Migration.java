@@ -11,6 +11,8 @@ final class Migration {
     final Node to;
     final Duration begun;
     final Work work;
+    /** How many times slower it goes than the model says. */
+    double slowdown = 1;
 
     Migration(OperationId id, Vm vm, Node to, Duration begun, Work work) {
         this.id = id;

@@ -51,7 +51,8 @@ final class Migrations {
     /** The guest's use of CPU has changed, and with it what it dirties. */
     static void reconsider(Migration migration) {
         double left = Math.min(linkShare(migration.from), linkShare(migration.to));
-        migration.work.goOnAt(MigrationModel.netBytesPerSecond(migration.vm.traits, left, migration.vm.cpuUse()));
+        double rate = MigrationModel.netBytesPerSecond(migration.vm.traits, left, migration.vm.cpuUse());
+        migration.work.goOnAt(rate / migration.slowdown);
     }
 
     private void end(Vm vm, boolean failed, Demands demands) {

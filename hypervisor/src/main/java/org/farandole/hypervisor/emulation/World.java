@@ -241,6 +241,19 @@ public final class World {
         }
     }
 
+    /**
+     * From now on the VM's migration goes so many times slower than the model says; nothing happens if it does not migrate.
+     *
+     * @param times above 0
+     */
+    public void slowMigration(NodeName from, VmName name, double times) throws HypervisorException {
+        Vm vm = node(from).hypervisor().vms.get(name);
+        if (vm != null && vm.migration != null) {
+            vm.migration.slowdown = times;
+            Migrations.reconsider(vm.migration);
+        }
+    }
+
     /** Every domain on the node. */
     public List<Domain> domains(NodeName node) throws HypervisorException {
         return node(node).hypervisor().vms.values().stream()

@@ -57,6 +57,19 @@ class MigrationTest {
     }
 
     @Test
+    void aMigrationThatIsSlowedDownTakesSoManyTimesAsLong() throws Exception {
+        Traits traits = new Traits(125, 40);
+        World world = world(three().withLoad(new Constant(70, traits)));
+        run(world, FIRST, 1);
+        world.migrate(FIRST, vm(1), SECOND);
+        world.slowMigration(FIRST, vm(1), 10);
+
+        double alone = MigrationModel.alone(traits, 1024, 0.7).toNanos() / 1e9;
+        assertThat(only(WorldEvent.Migrated.class, passAll(world)).took().toNanos() / 1e9)
+                .isCloseTo(10 * alone, within(0.001));
+    }
+
+    @Test
     void takesTenPointFourSecondsOnAverageOverTheSyntheticLoad() {
         SyntheticLoad load = SyntheticLoad.usual(new Seed(23));
         double total = 0;
