@@ -105,6 +105,16 @@ public final class Arrangement {
         instance.index.touched(this, vm, from, to, this::reconsider);
     }
 
+    /** Moves every VM to its node of these. */
+    public Arrangement goTo(int[] hosts) {
+        for (int vm = 0; vm < hosts.length; vm++) {
+            if (host[vm] != hosts[vm]) {
+                move(vm, hosts[vm]);
+            }
+        }
+        return this;
+    }
+
     private long priceOf(int vm, int at) {
         return at == instance.host[vm] ? 0 : instance.prices.of(vm, instance.host[vm], at);
     }

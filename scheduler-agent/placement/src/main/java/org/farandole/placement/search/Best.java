@@ -1,6 +1,8 @@
 package org.farandole.placement.search;
 
 import java.util.BitSet;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The best solution so far of one instance: lower measure first, then lower price. Only what has an order of moves counts. */
@@ -110,7 +112,7 @@ final class Best {
     }
 
     /** Gives the solution its measure. */
-    void measure(java.util.function.ToLongFunction<int[]> measure) {
+    void measure(ToLongFunction<int[]> measure) {
         Solution before = solution;
         if (before != null) {
             solution = new Solution(
@@ -152,15 +154,10 @@ final class Best {
         if (found == null) {
             return false;
         }
-        Arrangement at = new Arrangement(instance);
-        for (int vm = 0; vm < found.hosts().length; vm++) {
-            if (found.hosts()[vm] != instance.host[vm]) {
-                at.move(vm, found.hosts()[vm]);
-            } else if (instance.mustMove[vm]) {
-                return false;
-            }
-        }
-        return at.over.isEmpty() && at.broken.isEmpty();
+        boolean left = IntStream.range(0, instance.vmCount())
+                .noneMatch(vm -> instance.mustMove[vm] && found.hosts()[vm] == instance.host[vm]);
+        Arrangement at = new Arrangement(instance).goTo(found.hosts());
+        return left && at.over.isEmpty() && at.broken.isEmpty();
     }
 
     private int[] moved(int[] hosts) {

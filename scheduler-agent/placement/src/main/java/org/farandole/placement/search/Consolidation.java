@@ -3,6 +3,7 @@ package org.farandole.placement.search;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.farandole.placement.Cause;
 import org.farandole.placement.Node;
 import org.farandole.placement.Result;
 import org.farandole.placement.search.LeastCost.Outcome;
@@ -28,7 +29,7 @@ final class Consolidation {
     Result answer(boolean wrong) {
         boolean least = true;
         if (wrong) {
-            Optional<org.farandole.placement.Cause> atSight = Shortage.atSight(instance);
+            Optional<Cause> atSight = Shortage.atSight(instance);
             LeastCost relief = new LeastCost(instance, effort, best);
             Outcome outcome = atSight.isPresent() ? Outcome.NONE : relief.search();
             least = outcome == Outcome.PROVED;

@@ -31,13 +31,13 @@ final class Emptying {
         at = new Arrangement(instance);
         Best.Solution solution = best.solution();
         start = solution == null ? instance.host : solution.hosts();
-        goTo(start);
+        at.goTo(start);
     }
 
     void improve() {
         oneByOne(Integer.MAX_VALUE);
         if (!best.offer(at, fewest.used(at.host)) && best.withoutOrder()) {
-            goTo(start);
+            at.goTo(start);
             stepByStep();
         }
         fewer();
@@ -162,7 +162,7 @@ final class Emptying {
             new LeastCost(evacuation, effort, found).search();
             Best.Solution other = found.solution();
             if (other != null) {
-                goTo(other.hosts());
+                at.goTo(other.hosts());
                 best.offer(at, fewest.used(other.hosts()));
             }
         }
@@ -180,13 +180,5 @@ final class Emptying {
             emptied.set(more[number % more.length]);
         }
         return emptied;
-    }
-
-    private void goTo(int[] hosts) {
-        for (int vm = 0; vm < hosts.length; vm++) {
-            if (at.host[vm] != hosts[vm]) {
-                at.move(vm, hosts[vm]);
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.farandole.placement.search;
 
 import java.util.BitSet;
 import org.farandole.placement.rule.Rule;
+import org.farandole.placement.rule.Strength;
 
 /** A rule on several VMs or nodes together, by numbers. Stateless: it reads an {@link Arrangement}. */
 public abstract class Guard {
@@ -23,9 +24,7 @@ public abstract class Guard {
         this.vms = vms;
         this.nodes = nodes;
         this.wherever = wherever;
-        penalty = rule.strength() instanceof org.farandole.placement.rule.Strength.Soft soft
-                ? instance.prices.penalty(soft.weight())
-                : 0;
+        penalty = rule.strength() instanceof Strength.Soft soft ? instance.prices.penalty(soft.weight()) : 0;
     }
 
     public final boolean soft() {

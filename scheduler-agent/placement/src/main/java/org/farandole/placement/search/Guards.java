@@ -1,6 +1,7 @@
 package org.farandole.placement.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.farandole.placement.rule.Rule;
 
@@ -12,7 +13,7 @@ final class Guards {
     static List<Guard> of(Instance instance) {
         List<Guard> guards = new ArrayList<>();
         instance.problem.rules().stream()
-                .sorted(java.util.Comparator.comparing(Rule::name))
+                .sorted(Comparator.comparing(Rule::name))
                 .forEach(rule -> add(instance, rule, guards));
         return List.copyOf(guards);
     }

@@ -32,11 +32,7 @@ final class Levelling {
         at = new Arrangement(instance);
         Best.Solution solution = best.solution();
         if (solution != null) {
-            for (int each = 0; each < solution.hosts().length; each++) {
-                if (at.host[each] != solution.hosts()[each]) {
-                    at.move(each, solution.hosts()[each]);
-                }
-            }
+            at.goTo(solution.hosts());
         }
         now = imbalance.of(at.host);
     }

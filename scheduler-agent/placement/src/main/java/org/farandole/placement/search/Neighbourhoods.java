@@ -38,20 +38,12 @@ final class Neighbourhoods {
         random = new SplittableRandom(effort.seed());
         at = new Arrangement(instance);
         home = IntStream.range(0, instance.nodeCount()).mapToObj(at::vmsOn).toArray(int[][]::new);
-        goTo(hosts());
+        at.goTo(hosts());
     }
 
     private int[] hosts() {
         Best.Solution solution = best.solution();
         return solution == null ? instance.host : solution.hosts();
-    }
-
-    private void goTo(int[] hosts) {
-        for (int vm = 0; vm < hosts.length; vm++) {
-            if (at.host[vm] != hosts[vm]) {
-                at.move(vm, hosts[vm]);
-            }
-        }
     }
 
     /** Until the bound or a limit is reached, or nothing has helped for long. */

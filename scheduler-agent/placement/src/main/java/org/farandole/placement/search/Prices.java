@@ -1,6 +1,7 @@
 package org.farandole.placement.search;
 
 import java.time.Duration;
+import java.util.Arrays;
 import org.farandole.placement.Objective;
 import org.farandole.placement.cost.Corrections;
 
@@ -50,7 +51,7 @@ public final class Prices {
             dearest = Math.max(dearest, divided(millis[vm], Math.max(1_000, highest)));
         }
         dearestMillis = dearest;
-        uniform = java.util.Arrays.stream(least).allMatch(price -> price == cheapest);
+        uniform = Arrays.stream(least).allMatch(price -> price == cheapest);
     }
 
     private static long divided(long thousandfold, int permille) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.farandole.placement.rule.Rule;
 import org.jspecify.annotations.Nullable;
 
@@ -181,7 +182,7 @@ final class SequencerRules {
     }
 
     private static int[] joined(int[] one, int[] other) {
-        return java.util.stream.IntStream.concat(Arrays.stream(one), Arrays.stream(other))
+        return IntStream.concat(Arrays.stream(one), Arrays.stream(other))
                 .distinct()
                 .toArray();
     }

@@ -106,13 +106,7 @@ final class Waking {
         }
 
         Arrangement with(int[] hosts) {
-            Arrangement at = new Arrangement(instance);
-            for (int vm = 0; vm < hosts.length; vm++) {
-                if (at.host[vm] != hosts[vm]) {
-                    at.move(vm, hosts[vm]);
-                }
-            }
-            return at;
+            return new Arrangement(instance).goTo(hosts);
         }
     }
 

@@ -89,13 +89,7 @@ final class WordingReasons {
     }
 
     private Arrangement moved() {
-        Arrangement now = new Arrangement(instance);
-        for (int vm = 0; vm < hosts.length; vm++) {
-            if (hosts[vm] != now.host[vm]) {
-                now.move(vm, hosts[vm]);
-            }
-        }
-        return now;
+        return new Arrangement(instance).goTo(hosts);
     }
 
     private Optional<String> emptied(int source) {

@@ -31,12 +31,7 @@ public final class WordingTrial {
     /** @param hosts of all VMs, as the answer has it */
     public WordingTrial(Instance instance, int[] hosts) {
         this.instance = instance;
-        at = new Arrangement(instance);
-        for (int vm = 0; vm < hosts.length; vm++) {
-            if (hosts[vm] != at.host[vm]) {
-                at.move(vm, hosts[vm]);
-            }
-        }
+        at = new Arrangement(instance).goTo(hosts);
         List<Guard> guards = instance.guards;
         breachBefore = IntStream.range(0, guards.size()).map(at::breachOf).toArray();
         softGuards = IntStream.range(0, guards.size())

@@ -158,13 +158,7 @@ public final class ChocoSearch {
         }
 
         private Arrangement arrangement(int[] hosts) {
-            Arrangement reached = new Arrangement(instance);
-            for (int vm = 0; vm < hosts.length; vm++) {
-                if (hosts[vm] != reached.host[vm]) {
-                    reached.move(vm, hosts[vm]);
-                }
-            }
-            return reached;
+            return new Arrangement(instance).goTo(hosts);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.farandole.placement.search.choco;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import org.chocosolver.solver.variables.IntVar;
 
@@ -123,7 +124,7 @@ final class NodeRules {
             this.amounts = amounts;
             this.inside = inside;
             this.spare = spare;
-            largest = java.util.Arrays.stream(amounts).max().orElse(0);
+            largest = Arrays.stream(amounts).max().orElse(0);
         }
 
         @Override

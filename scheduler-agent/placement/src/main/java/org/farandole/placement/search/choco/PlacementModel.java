@@ -2,6 +2,7 @@ package org.farandole.placement.search.choco;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.chocosolver.solver.Model;
 import org.chocosolver.solver.Settings;
 import org.chocosolver.solver.constraints.Constraint;
@@ -72,7 +73,7 @@ final class PlacementModel {
             stays[i] = model.boolVar("stay" + i);
             new Constraint("stay", new StayPropagator(stays[i], hosts, part.home)).post();
         }
-        IntVar[] all = java.util.stream.Stream.of(
+        IntVar[] all = Stream.of(
                         Arrays.stream(hosts), Arrays.stream(used).filter(one -> one != null), rules.breaches.stream())
                 .flatMap(each -> each)
                 .toArray(IntVar[]::new);
