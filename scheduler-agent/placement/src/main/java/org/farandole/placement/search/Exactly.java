@@ -13,6 +13,9 @@ final class Exactly {
     /** Pairs of a VM and a node, beyond which a model takes longer to build than a proof is likely. */
     private static final long MOST_PAIRS = 50_000;
 
+    /** The same for balances, of which nearly as good ones abound. */
+    private static final long MOST_PAIRS_TO_BALANCE = 500;
+
     private final Instance instance;
     private final Effort effort;
     private final Measure measure;
@@ -35,7 +38,8 @@ final class Exactly {
 
     /** @return whether nothing is better than {@code below} and all that the ordering was asked for */
     boolean isTheBest(Neighbourhood within, Bounds below) {
-        if (effort.exhausted() || (long) instance.vmCount() * instance.nodeCount() > MOST_PAIRS) {
+        long most = measure == Measure.IMBALANCE ? MOST_PAIRS_TO_BALANCE : MOST_PAIRS;
+        if (effort.exhausted() || (long) instance.vmCount() * instance.nodeCount() > most) {
             return false;
         }
         Answer answer = new ChocoSearch(instance, measure, ordering, effort)
