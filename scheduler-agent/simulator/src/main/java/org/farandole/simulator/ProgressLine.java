@@ -38,6 +38,19 @@ final class ProgressLine implements Simulation.Progress, AutoCloseable {
         }
     }
 
+    /** So many runs are over. */
+    void runs(int done, int all) {
+        long now = System.nanoTime();
+        if (terminal && now - drawn >= REDRAW_NANOS) {
+            drawn = now;
+            open = true;
+            double spent = (now - began) / 1e9;
+            double left = spent * all / done - spent;
+            to.printf(Locale.ROOT, "\r\u001b[K%d of %d runs, %.0f s, about %.0f s left", done, all, spent, left);
+            to.flush();
+        }
+    }
+
     @Override
     public void close() {
         if (open) {

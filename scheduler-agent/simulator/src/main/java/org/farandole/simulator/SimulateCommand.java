@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.farandole.dvms.Agent;
-import org.farandole.hypervisor.HypervisorException;
 import org.farandole.simulator.check.BrokenInvariant;
 import org.farandole.simulator.report.Report;
 import org.farandole.simulator.report.ReportJson;
 import org.farandole.simulator.report.ReportText;
+import org.farandole.simulator.report.Summary;
 import org.farandole.simulator.scenario.BadInput;
+import org.farandole.simulator.scenario.Fault;
 import org.farandole.simulator.scenario.Scenario;
 import org.farandole.simulator.scenario.ScenarioOptions;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 120)
 final class SimulateCommand implements Callable<Integer> {
 
+    private static final int SHRINKING_RUNS = 300;
     private static final int OK = 0;
     private static final int FAILED = 1;
     private static final int BAD_INPUT = 2;
@@ -61,32 +65,104 @@ final class SimulateCommand implements Callable<Integer> {
     private @Nullable Path report;
 
     @Override
-    public Integer call() throws HypervisorException, IOException {
+    public Integer call() throws IOException {
         try {
             if (seeds < 1 || seeds > MOST_SEEDS) {
                 throw new BadInput("--seeds is 1 to " + MOST_SEEDS + ", not " + seeds);
             }
             requireWritable(report);
-            return run(options.scenario(options.seed()));
+            Scenario first = options.scenario(options.seed());
+            return seeds == 1 ? one(first) : many(first);
         } catch (BadInput e) {
             err().println("farandole: " + e.getMessage());
             return BAD_INPUT;
         }
     }
 
-    private int run(Scenario scenario) throws HypervisorException, IOException {
-        boolean checked = check == null ? scenario.nodes().size() <= CHECKED_UP_TO_NODES : check;
+    private boolean checked(Scenario scenario) {
+        return check == null ? scenario.nodes().size() <= CHECKED_UP_TO_NODES : check;
+    }
+
+    private int one(Scenario scenario) throws IOException {
+        SeedRuns.Came came;
         try (ProgressLine progress = new ProgressLine(err())) {
-            Report came = new Simulation(scenario, checked, Agent::on, List.of()).run(progress);
-            progress.close();
-            ReportText.of(came).forEach(out()::println);
-            if (report != null) {
-                Files.writeString(report, ReportJson.of(came) + System.lineSeparator());
-            }
-            return OK;
-        } catch (BrokenInvariant e) {
-            err().println("farandole: seed " + scenario.seed() + ": " + e.getMessage());
+            came = SeedRuns.one(scenario, checked(scenario), Agent::on, progress);
+        }
+        if (came.report() == null) {
+            tellBroken(came);
             return FAILED;
+        }
+        ReportText.of(came.report()).forEach(out()::println);
+        write(came.report());
+        return OK;
+    }
+
+    private int many(Scenario first) throws IOException {
+        List<Report> runs = new ArrayList<>();
+        List<SeedRuns.Came> broken = new ArrayList<>();
+        try (ProgressLine progress = new ProgressLine(err())) {
+            SeedRuns.all(first.seed(), seeds, this::again, checked(first), came -> {
+                if (came.report() == null) {
+                    broken.add(came);
+                } else {
+                    runs.add(came.report());
+                }
+                progress.runs(runs.size() + broken.size(), seeds);
+            });
+        }
+        for (SeedRuns.Came came : broken) {
+            tellBroken(came);
+        }
+        Summary summary = Summary.of(
+                runs, broken.stream().map(came -> came.scenario().seed()).toList());
+        summary.lines().forEach(out()::println);
+        write(summary);
+        return broken.isEmpty() ? OK : FAILED;
+    }
+
+    /** The options were good for the first seed; nothing in them hangs on which it is. */
+    private Scenario again(long seed) {
+        try {
+            return options.scenario(seed);
+        } catch (BadInput e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** With the fewest faults that still break the same invariant, in a file from which it runs again. */
+    private void tellBroken(SeedRuns.Came came) throws IOException {
+        Scenario scenario = came.scenario();
+        err().println("farandole: seed " + scenario.seed() + ": " + why(came));
+        Duration calm = scenario.calm();
+        if (calm == null) {
+            return;
+        }
+        String first = invariant(came);
+        List<Fault> least = Shrinking.smallest(
+                scenario.faults(), faults -> first.equals(invariant(runUnder(scenario, faults, calm))), SHRINKING_RUNS);
+        Path file = Path.of("simulate-seed-" + scenario.seed() + ".scenario");
+        Files.write(file, options.replayFile(scenario.under(least, calm)));
+        err().println("farandole: " + least.size() + " of " + scenario.faults().size() + " faults suffice; they are in "
+                + file);
+    }
+
+    private static SeedRuns.Came runUnder(Scenario scenario, List<Fault> faults, Duration calm) {
+        return SeedRuns.one(scenario.under(faults, calm), true, Agent::on, Simulation.Progress.NONE);
+    }
+
+    private static String why(SeedRuns.Came came) {
+        RuntimeException broken = came.broken();
+        return broken instanceof BrokenInvariant ? String.valueOf(broken.getMessage()) : String.valueOf(broken);
+    }
+
+    /** Its number, or the kind of the exception. */
+    private static String invariant(SeedRuns.Came came) {
+        return came.broken() == null ? "" : why(came).split("[: ]", 2)[0];
+    }
+
+    private void write(Object what) throws IOException {
+        if (report != null) {
+            Files.writeString(report, ReportJson.of(what) + System.lineSeparator());
         }
     }
 

@@ -12,10 +12,12 @@ import org.farandole.contracts.vm.VmName;
 import org.farandole.dvms.Settings;
 import org.farandole.hypervisor.HypervisorException;
 import org.farandole.hypervisor.emulation.Faults;
+import org.farandole.simulator.check.ComesToRest;
 import org.farandole.simulator.check.Counted;
 import org.farandole.simulator.check.Invariants;
 import org.farandole.simulator.engine.Engine;
 import org.farandole.simulator.executor.Executor;
+import org.farandole.simulator.fault.Mischief;
 import org.farandole.simulator.policy.Entropy;
 import org.farandole.simulator.report.Report;
 import org.farandole.simulator.report.Tally;
@@ -42,6 +44,7 @@ public final class Simulation {
     private static final Duration LEAD = Duration.ofSeconds(2);
 
     private static final int SLICES = 200;
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     /** Told how far a run is, now and then. */
     @FunctionalInterface
@@ -63,6 +66,9 @@ public final class Simulation {
     private final Tally tally;
     private final TraceHash hash = new TraceHash();
     private final Counted checked = new Counted();
+    private final ComesToRest rest = new ComesToRest();
+    private final boolean check;
+    private final @Nullable Mischief mischief;
     private @Nullable Ring ring;
     private @Nullable Entropy entropy;
 
@@ -75,9 +81,11 @@ public final class Simulation {
     public Simulation(Scenario scenario, boolean check, Behaviour behaviour, List<Watcher> others)
             throws HypervisorException {
         this.scenario = scenario;
+        this.check = check;
         landscape = new Landscape(scenario, Faults.NONE);
         engine = new Engine(landscape.world(), Landscape.EPOCH);
-        post = new Post(engine, landscape, Network.FAULTLESS);
+        mischief = scenario.faults().isEmpty() ? null : new Mischief(engine, landscape);
+        post = new Post(engine, landscape, mischief == null ? Network.FAULTLESS : mischief);
         executor = new Executor(landscape, engine, (to, message) -> post.send(new Letter(null, to, message)), watchers);
         monitor = new Monitor(landscape, engine, watchers, (node, sample) -> {
             if (ring != null) {
@@ -86,12 +94,12 @@ public final class Simulation {
         });
         tally = new Tally(landscape);
         SolverDesk solver = new SolverDesk(scenario.tuning(), scenario.measured());
-        watch(solver, check, others);
+        watch(solver, others);
         decide(solver, behaviour);
         post.deliverTo(this::deliver);
     }
 
-    private void watch(SolverDesk solver, boolean check, List<Watcher> others) {
+    private void watch(SolverDesk solver, List<Watcher> others) {
         watchers.add(new Watcher() {
             @Override
             public void migrated(Instant at, IspId isp, VmName vm, NodeName from, NodeName to, Duration took) {
@@ -101,8 +109,9 @@ public final class Simulation {
         watchers.add(tally);
         watchers.add(hash);
         if (check) {
-            Invariants.of(landscape, executor, true).forEach(watchers::add);
+            Invariants.of(landscape, executor, mischief == null).forEach(watchers::add);
             watchers.add(checked);
+            watchers.add(rest);
         }
         others.forEach(watchers::add);
     }
@@ -138,6 +147,9 @@ public final class Simulation {
     /** Runs it, once. */
     public Report run(Progress progress) {
         if (ring != null) {
+            if (mischief != null) {
+                mischief.plan(LEAD, ring, executor);
+            }
             ring.begin();
         }
         engine.after(LEAD, landscape::beginLoad);
@@ -150,8 +162,23 @@ public final class Simulation {
             engine.runUntil(LEAD.toNanos() + (slice == SLICES ? lasts : done));
             progress.at(Duration.ofNanos(done), scenario.lasts());
         }
+        if (ring != null && check && scenario.calm() != null) {
+            comeToRest(ring);
+        }
         monitor.close();
         return report();
+    }
+
+    /** There is a moment soon at which nobody is busy; and then all is well. */
+    private void comeToRest(Ring all) {
+        long last = engine.nowNanos() + ComesToRest.LONGEST_ISP.toNanos();
+        List<String> busy = ComesToRest.busy(landscape, all, executor);
+        while (!busy.isEmpty() && engine.nowNanos() < last) {
+            engine.runUntil(engine.nowNanos() + LOOK.toNanos());
+            busy = ComesToRest.busy(landscape, all, executor);
+        }
+        ComesToRest.requireNobody(busy);
+        rest.atRest(landscape, all, executor, engine.now());
     }
 
     private Report report() {

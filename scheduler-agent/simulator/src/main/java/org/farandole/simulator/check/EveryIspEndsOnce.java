@@ -32,4 +32,9 @@ final class EveryIspEndsOnce implements Watcher {
     public void crashed(Instant at, NodeName node) {
         open.removeIf(isp -> isp.initiator().equals(node));
     }
+
+    @Override
+    public void moved(Instant at, NodeName node) {
+        crashed(at, node);
+    }
 }

@@ -24,12 +24,17 @@ public final class Invariants {
                 new OnePlanAnIsp(),
                 new EveryIspEndsOnce(),
                 new NobodyWaitsTooLong(),
+                new NobodyHoldsOn(),
+                new YieldsToTheOlder(),
+                new BacksOff(),
+                new PlansAreCarriedOut(),
                 new GrowsForAReason(),
                 new RequestsGoHome(),
                 new AVmIsOnOneNode(landscape),
                 new DecisionsDoNoHarm(landscape)));
         if (faultless) {
             all.add(new NoTwoLeaders());
+            all.add(new KeptWhileExecuting());
         }
         return all;
     }

@@ -60,6 +60,11 @@ final class NobodyWaitsTooLong implements Watcher {
         waiting.remove(node);
     }
 
+    @Override
+    public void moved(Instant at, NodeName node) {
+        crashed(at, node);
+    }
+
     private static boolean leased(Happening happening) {
         return happening.effects().stream()
                 .anyMatch(effect -> effect instanceof Effect.StartTimer start && start.timer() == Timer.LEASE);

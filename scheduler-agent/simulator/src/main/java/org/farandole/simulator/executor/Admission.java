@@ -56,8 +56,12 @@ final class Admission {
 
     private @Nullable String malformed() {
         for (NodeName name : new TreeSet<>(plan.fences().keySet())) {
-            if (nodes.apply(name) == null) {
+            HeldNode node = nodes.apply(name);
+            if (node == null) {
                 return "node " + name + " is not known";
+            }
+            if (node.lost()) {
+                return "node " + name + " is lost";
             }
         }
         for (int i = 0; i < plan.actions().size(); i++) {

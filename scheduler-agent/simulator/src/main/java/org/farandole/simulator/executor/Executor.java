@@ -1,8 +1,10 @@
 package org.farandole.simulator.executor;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -37,6 +39,7 @@ public final class Executor {
     private static final Duration COMMAND = Duration.ofMillis(5);
 
     private static final int TIMES_THE_ESTIMATE = 4;
+    private static final int TIMES_AS_LONG = 10;
     private static final Duration ALLOWANCE = Duration.ofSeconds(60);
 
     private final Engine engine;
@@ -46,6 +49,23 @@ public final class Executor {
     private final Map<NodeName, HeldNode> nodes = new HashMap<>();
     private final Map<IspId, Map<NodeName, RingMessage.FromExecutor>> answers = new HashMap<>();
     private final Map<OperationId, Step> steps = new HashMap<>();
+    private Trouble trouble = Trouble.NONE;
+    private long outUntil;
+
+    /** What becomes of migrations from a node. */
+    @FunctionalInterface
+    public interface Trouble {
+        Trouble NONE = node -> Kind.NONE;
+
+        Kind of(NodeName node);
+
+        /** Fails halfway; takes ten times as long. */
+        enum Kind {
+            NONE,
+            FAILS,
+            SLOW
+        }
+    }
 
     /** A migration under way. */
     private record Step(RunningPlan run, int number, Action.Migrate move) {}
@@ -65,13 +85,60 @@ public final class Executor {
 
     /** What arrives on {@code dvms.decisions}. */
     public void on(Decision decision) {
-        engine.after(TRANSACTION, () -> {
+        engine.after(Math.max(TRANSACTION.toNanos(), outUntil - engine.nowNanos()), () -> {
             switch (decision) {
                 case Decision.Query query ->
                     outbox.say(query.asker().node(), status(query.asker().node()));
                 case Decision.Plan plan -> decide(plan);
             }
         });
+    }
+
+    /** From now on migrations go as it says. */
+    public void troubledBy(Trouble other) {
+        trouble = other;
+    }
+
+    /** It does nothing for so long; what arrives meanwhile it reads then. */
+    public void outageOf(Duration time) {
+        outUntil = Math.max(outUntil, engine.nowNanos() + time.toNanos());
+    }
+
+    /** E5: somebody changed the node, and changed it back. Refused while a plan holds it. */
+    public void touch(NodeName node) {
+        HeldNode held = held(node);
+        if (held.plan() == null && !held.lost()) {
+            held.changed();
+            watcher.changed(engine.now(), node);
+            outbox.say(node, new RingMessage.Changed(held.fence(), held.placement()));
+        }
+    }
+
+    /** E6: the node is gone with its VMs; migrations from and to it fail. */
+    public void lose(NodeName node) {
+        HeldNode held = held(node);
+        List.copyOf(steps.values()).stream()
+                .filter(step -> step.move().source().equals(node)
+                        || step.move().destination().equals(node))
+                .sorted(Comparator.comparing(step -> step.move().vm()))
+                .forEach(step -> abort(step, Fault.NODE, "a node of it is lost"));
+        List<PlacedVm> gone = held.placement();
+        held.lose();
+        for (PlacedVm vm : gone) {
+            try {
+                world.destroy(node, vm.vm());
+            } catch (HypervisorException e) {
+                throw new IllegalStateException("Nobody else takes a node's hypervisor away", e);
+            }
+        }
+        if (held.plan() == null) {
+            held.changed();
+            watcher.changed(engine.now(), node);
+        }
+    }
+
+    public boolean lost(NodeName node) {
+        return held(node).lost();
     }
 
     public Fence fence(NodeName node) {
@@ -84,7 +151,7 @@ public final class Executor {
     }
 
     /** Its VMs, in the order of their names. */
-    public java.util.List<PlacedVm> placement(NodeName node) {
+    public List<PlacedVm> placement(NodeName node) {
         return held(node).placement();
     }
 
@@ -148,12 +215,17 @@ public final class Executor {
     private void begin(RunningPlan run, int number) {
         Action.Migrate move = (Action.Migrate) run.plan().actions().get(number);
         Step step = new Step(run, number, move);
+        if (held(move.source()).lost() || held(move.destination()).lost()) {
+            failed(step, "a node of it is lost");
+            return;
+        }
         try {
             OperationId operation = world.migrate(move.source(), move.vm(), move.destination())
                     .orElseThrow(() -> new HypervisorException(
                             Fault.VM, move.vm() + " is on " + move.destination() + " already", null));
             steps.put(operation, step);
             watcher.migrationBegan(engine.now(), run.plan().isp(), move.vm(), move.source(), move.destination());
+            trouble(operation, step);
             Duration atMost = move.estimate().multipliedBy(TIMES_THE_ESTIMATE).plus(ALLOWANCE);
             engine.after(atMost, () -> giveUp(operation));
         } catch (HypervisorException e) {
@@ -161,14 +233,27 @@ public final class Executor {
         }
     }
 
+    private void trouble(OperationId operation, Step step) throws HypervisorException {
+        Action.Migrate move = step.move();
+        switch (trouble.of(move.source())) {
+            case NONE -> {}
+            case FAILS -> engine.after(move.estimate().dividedBy(2), () -> giveUp(operation));
+            case SLOW -> world.slowMigration(move.source(), move.vm(), TIMES_AS_LONG);
+        }
+    }
+
     private void giveUp(OperationId operation) {
         Step step = steps.get(operation);
         if (step != null) {
-            try {
-                world.abortMigration(step.move().source(), step.move().vm(), Fault.TIMEOUT, "took too long");
-            } catch (HypervisorException e) {
-                throw new IllegalStateException("A node lost its hypervisor", e);
-            }
+            abort(step, Fault.TIMEOUT, "took too long");
+        }
+    }
+
+    private void abort(Step step, Fault fault, String cause) {
+        try {
+            world.abortMigration(step.move().source(), step.move().vm(), fault, cause);
+        } catch (HypervisorException e) {
+            throw new IllegalStateException("Nobody else takes a node's hypervisor away", e);
         }
     }
 

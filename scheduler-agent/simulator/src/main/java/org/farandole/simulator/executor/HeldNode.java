@@ -16,6 +16,7 @@ final class HeldNode {
     private final TreeMap<VmName, PlacedVm> vms = new TreeMap<>();
     private Fence fence = new Fence(0);
     private Decision.@Nullable Plan plan;
+    private boolean lost;
 
     Fence fence() {
         return fence;
@@ -52,6 +53,16 @@ final class HeldNode {
     void free() {
         plan = null;
         fence = fence.next();
+    }
+
+    boolean lost() {
+        return lost;
+    }
+
+    /** With all its VMs. */
+    void lose() {
+        lost = true;
+        vms.clear();
     }
 
     /** E5: its VMs changed without a plan. */

@@ -135,6 +135,12 @@ public final class TraceHash implements Watcher {
         add(node.value());
     }
 
+    @Override
+    public void moved(Instant at, NodeName node) {
+        add(at);
+        add(node.value());
+    }
+
     private void add(Instant at) {
         add(at.getEpochSecond() * 1_000_000_000L + at.getNano());
     }

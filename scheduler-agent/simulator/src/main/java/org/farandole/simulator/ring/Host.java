@@ -15,6 +15,8 @@ final class Host {
     Agent agent;
     Detection detection = Detection.healthy();
     boolean up = true;
+    /** It does not read the membership. */
+    boolean stale;
     /** Of the process; also the agent's incarnation. */
     long life = 1;
 

@@ -40,6 +40,11 @@ public final class Ring {
         void node(int number);
     }
 
+    /** PROTOCOL.md M3: silent for so long, an agent is suspected; for so much longer, it is gone. */
+    private static final Duration SUSPECT = Duration.ofSeconds(6);
+
+    private static final Duration GONE = Duration.ofSeconds(15);
+
     private final Engine engine;
     private final Landscape landscape;
     private final Post post;
@@ -137,34 +142,82 @@ public final class Ring {
         }
     }
 
-    /** A record of the membership reaches all agents. */
+    /** A record of the membership reaches all agents that read it. */
     public void member(int node, Member.Status status) {
-        RingPosition position = hosts.get(node).position;
-        Long incarnation = status == Member.Status.ACTIVE ? null : hosts.get(node).life;
-        view = view.with(new Member(position, status, incarnation));
-        hosts.forEach(host -> give(host, new Input.MembershipChanged(view)));
-    }
-
-    /** The process dies: its timers, its solves and what it would have read are gone. */
-    public void crash(int node) {
         Host host = hosts.get(node);
-        if (host.up) {
-            host.up = false;
-            host.stopTimers();
-            host.solveBegins();
-            watcher.crashed(engine.now(), host.position.node());
+        View before = view;
+        view = view.with(new Member(host.position, status, status == Member.Status.ACTIVE ? null : host.life));
+        if (!view.equals(before)) {
+            hosts.stream()
+                    .filter(other -> !other.stale)
+                    .forEach(other -> give(other, new Input.MembershipChanged(view)));
         }
     }
 
-    /** It comes back, knowing nothing; its node is sampled at its next turn. */
-    public void restart(int node) {
+    /** Whether the agent reads the membership; once it does again, it hears of all that it missed. */
+    public void reads(int node, boolean membership) {
+        Host host = hosts.get(node);
+        host.stale = !membership;
+        if (membership) {
+            give(host, new Input.MembershipChanged(view));
+        }
+    }
+
+    /** Before the beginning: the agent is not there yet. */
+    public void absent(int node) {
+        Host host = hosts.get(node);
+        host.up = false;
+        view = view.with(new Member(host.position, Member.Status.LEFT, host.life));
+    }
+
+    /** The process dies: its timers, its solves and what it would have read are gone. Its successor notices. */
+    public void crash(int node) {
+        Host host = hosts.get(node);
+        if (host.up) {
+            stop(host);
+            watcher.crashed(engine.now(), host.position.node());
+            long life = host.life;
+            engine.after(SUSPECT, () -> unlessBack(host, life, Member.Status.SUSPECTED));
+            engine.after(SUSPECT.plus(GONE), () -> unlessBack(host, life, Member.Status.GONE));
+        }
+    }
+
+    private void unlessBack(Host host, long life, Member.Status status) {
+        if (!host.up && host.life == life) {
+            member(host.position.slot(), status);
+        }
+    }
+
+    private static void stop(Host host) {
+        host.up = false;
+        host.stopTimers();
+        host.solveBegins();
+    }
+
+    /** Its process gives the agent back in order. */
+    public void handOver(int node) {
+        Host host = hosts.get(node);
+        if (host.takesInput()) {
+            give(host, new Input.HandOver());
+            stop(host);
+            watcher.moved(engine.now(), host.position.node());
+        }
+    }
+
+    /**
+     * The agent begins anew, knowing nothing; its node is sampled at its next turn.
+     *
+     * @param handed in order
+     */
+    public void restart(int node, boolean handed) {
         Host host = hosts.get(node);
         if (!host.up) {
             host.up = true;
             host.life++;
             host.detection = Detection.healthy();
             host.agent = newborn(host.position, host.life);
-            give(host, new Input.Begin(view, false));
+            member(node, Member.Status.ACTIVE);
+            give(host, new Input.Begin(view, handed));
             sampleAgain.node(node);
         }
     }

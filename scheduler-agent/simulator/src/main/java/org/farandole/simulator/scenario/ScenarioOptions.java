@@ -21,11 +21,16 @@ import picocli.CommandLine.Option;
 /** The options that describe a run. {@link #scenario} checks them all before anything is built. */
 public final class ScenarioOptions {
 
+    private static final String REPLAYED_BY = "# ./farandole simulate ";
     private static final int MOST_NODES = 100_000;
     private static final int MOST_VMS = 1_000_000;
     private static final int MOST_PERCENT = 1_000_000;
     private static final int MOST_MIB = 100_000_000;
     private static final int USUAL_NODES = 64;
+    private static final int FEWEST_WITH_FAULTS = 16;
+    private static final int MOST_WITH_FAULTS = 64;
+    private static final int USUAL_MEAN = 60;
+    private static final int MOST_ABOVE_USUAL_MEAN = 6;
     private static final int USUAL_SITES = 4;
     private static final int USUAL_VMS_A_NODE = 10;
     private static final Pattern LISTED_NODE = Pattern.compile("node-([0-9]{1,6})");
@@ -51,20 +56,17 @@ public final class ScenarioOptions {
     @Option(names = "--link", paramLabel = "MB/S", description = "what a node's link carries (${DEFAULT-VALUE})")
     private int link = 1_250;
 
-    @Option(
-            names = "--for",
-            paramLabel = "TIME",
-            description = "how long demands move: 1800, 90s, 30m (${DEFAULT-VALUE})")
-    private String lasts = "1800s";
+    @Option(names = "--for", paramLabel = "TIME", description = "how long demands move: 90s, 30m (1800s)")
+    private @Nullable String lasts;
 
     @Option(names = "--seed", paramLabel = "N", description = "of all that is drawn (${DEFAULT-VALUE})")
     private long seed = 23;
 
-    @Option(names = "--load-period", paramLabel = "TIME", description = "a VM changes once in it (${DEFAULT-VALUE})")
-    private String period = "300s";
+    @Option(names = "--load-period", paramLabel = "TIME", description = "a VM changes once in it (300s)")
+    private @Nullable String period;
 
-    @Option(names = "--load-mean", paramLabel = "PERCENT", description = "of a vCPU (${DEFAULT-VALUE})")
-    private int mean = 60;
+    @Option(names = "--load-mean", paramLabel = "PERCENT", description = "of a vCPU (60; with --faults 60 to 66)")
+    private @Nullable Integer mean;
 
     @Option(names = "--load-deviation", paramLabel = "PERCENT", description = "of a vCPU (${DEFAULT-VALUE})")
     private int deviation = 20;
@@ -105,6 +107,15 @@ public final class ScenarioOptions {
     @Option(names = "--measured", description = "charge the solver's real time; two runs differ then")
     private boolean measured;
 
+    @Option(
+            names = "--faults",
+            paramLabel = "LEVEL",
+            description = "light or heavy; then 16 to 64 nodes, 600s, period 30s")
+    private @Nullable String faults;
+
+    @Option(names = "--scenario", paramLabel = "FILE", description = "what goes wrong, and demands: docs/simulate.md")
+    private @Nullable Path script;
+
     public long seed() {
         return seed;
     }
@@ -114,17 +125,52 @@ public final class ScenarioOptions {
      * @throws BadInput naming the first option or line that is wrong
      */
     public Scenario scenario(long withSeed) throws BadInput {
+        Scenario faultless = faultless(withSeed);
+        Duration calm = faultless.lasts().multipliedBy(3).dividedBy(5);
+        if (script != null) {
+            if (faults != null) {
+                throw new BadInput("--faults and --scenario exclude each other: the file says what goes wrong");
+            }
+            return Script.read(script, faultless).in(faultless, calm);
+        }
+        if (faults == null) {
+            return faultless;
+        }
+        return faultless.under(
+                level(faults).draw(faultless.chance("faults"), faultless.nodes().size(), calm), calm);
+    }
+
+    /** The scenario's faults as a file, with the options that make the same run of it. */
+    public List<String> replayFile(Scenario scenario) {
+        List<String> lines = new ArrayList<>();
+        lines.add(REPLAYED_BY + "--seed " + scenario.seed() + " --nodes "
+                + scenario.nodes().size() + " --for " + scenario.lasts().toSeconds() + " --load-period "
+                + (period != null ? period : faults == null ? "300s" : "30s") + " --load-mean "
+                + (mean != null ? mean : usualMean(new Seed(scenario.seed()).fork("load"))));
+        lines.addAll(Script.lines(scenario.faults(), scenario));
+        return lines;
+    }
+
+    private static FaultDraw level(String word) throws BadInput {
+        return switch (word) {
+            case "light" -> FaultDraw.LIGHT;
+            case "heavy" -> FaultDraw.HEAVY;
+            default -> throw new BadInput("--faults is light or heavy, not '" + word + "'");
+        };
+    }
+
+    private Scenario faultless(long withSeed) throws BadInput {
         require(delayMillis >= 0 && delayMillis <= 60_000, "--delay", delayMillis, "0 to 60000 ms");
         require(delayWideMillis >= 0 && delayWideMillis <= 60_000, "--delay-wide", delayWideMillis, "0 to 60000 ms");
         VmList list = list();
-        Platform platform = platform(list);
+        Platform platform = platform(list, withSeed);
         Seed chance = new Seed(withSeed).fork("load");
         return new Scenario(
                 platform.specs(),
                 list == null ? blocks(platform) : listed(list, platform),
                 load(list, chance),
                 withSeed,
-                Times.parse("--for", lasts),
+                Times.parse("--for", lasts != null ? lasts : faults == null ? "1800s" : "600s"),
                 policy(),
                 new Delays(Duration.ofMillis(delayMillis), Duration.ofMillis(delayWideMillis)),
                 Tuning.USUAL
@@ -146,8 +192,8 @@ public final class ScenarioOptions {
         return vmList == null ? null : LoadFiles.vmList(vmList);
     }
 
-    private Platform platform(@Nullable VmList list) throws BadInput {
-        int count = nodes == null ? (list == null ? USUAL_NODES : 1 + lastNode(list)) : nodes;
+    private Platform platform(@Nullable VmList list, long withSeed) throws BadInput {
+        int count = nodes == null ? (list == null ? usualNodes(withSeed) : 1 + lastNode(list)) : nodes;
         require(count >= 1 && count <= MOST_NODES, "--nodes", count, "1 to " + MOST_NODES);
         int most = Math.min(count, Platform.MOST_SITES);
         int siteCount = sites == null ? (list == null ? Math.min(USUAL_SITES, count) : 1) : sites;
@@ -157,6 +203,12 @@ public final class ScenarioOptions {
         require(vmMiB >= 1 && vmMiB <= MOST_MIB, "--vm-memory", vmMiB, "1 to " + MOST_MIB);
         require(link >= 1 && link <= MOST_PERCENT, "--link", link, "1 to " + MOST_PERCENT);
         return new Platform(count, siteCount, (cpuPercent + 199) / 100, new Capacity(cpuPercent, nodeMiB), link);
+    }
+
+    private int usualNodes(long withSeed) {
+        return faults == null
+                ? USUAL_NODES
+                : new Seed(withSeed).fork("nodes").random().nextInt(FEWEST_WITH_FAULTS, MOST_WITH_FAULTS + 1);
     }
 
     private static int lastNode(VmList list) throws BadInput {
@@ -217,13 +269,27 @@ public final class ScenarioOptions {
             return LoadFiles.trace(trace, chance);
         }
         require(peak >= 1 && peak <= 100, "--load-peak", peak, "1 to 100");
-        require(mean >= 0 && mean <= peak, "--load-mean", mean, "0 to the peak, " + peak);
+        int usual = mean == null ? usualMean(chance) : mean;
+        require(usual >= 0 && usual <= peak, "--load-mean", usual, "0 to the peak, " + peak);
         require(deviation >= 0 && deviation <= 100, "--load-deviation", deviation, "0 to 100");
         require(steps >= 1 && steps <= 100, "--load-steps", steps, "1 to 100");
         if (queue != null && list != null) {
-            return LoadFiles.queue(queue, list, mean);
+            return LoadFiles.queue(queue, list, usual);
         }
-        return new SyntheticLoad(chance, Times.parse("--load-period", period), mean, deviation, peak, steps);
+        return new SyntheticLoad(
+                chance,
+                Times.parse("--load-period", period != null ? period : faults == null ? "300s" : "30s"),
+                mean,
+                deviation,
+                peak,
+                steps);
+    }
+
+    /** Some rings have to search for room, some have not: both must do under faults. */
+    private int usualMean(Seed chance) {
+        return faults == null
+                ? USUAL_MEAN
+                : USUAL_MEAN + chance.fork("mean").random().nextInt(MOST_ABOVE_USUAL_MEAN + 1);
     }
 
     private Policy policy() throws BadInput {

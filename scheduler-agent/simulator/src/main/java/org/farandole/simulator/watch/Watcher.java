@@ -51,4 +51,7 @@ public interface Watcher {
 
     /** An agent's process died. */
     default void crashed(Instant at, NodeName node) {}
+
+    /** An agent was given back in order; what it published may still be carried out. */
+    default void moved(Instant at, NodeName node) {}
 }

@@ -92,4 +92,9 @@ public final class Watchers implements Watcher {
     public void crashed(Instant at, NodeName node) {
         all.forEach(watcher -> watcher.crashed(at, node));
     }
+
+    @Override
+    public void moved(Instant at, NodeName node) {
+        all.forEach(watcher -> watcher.moved(at, node));
+    }
 }
