@@ -37,10 +37,7 @@ final class BacksOff implements Watcher {
                         failed == null ? null : failed.times());
             }
             if (effect instanceof Effect.Report(IspEvent.Ended ended) && ended.outcome() == Outcome.FAILED) {
-                failures.merge(
-                        me,
-                        failed(1, happening),
-                        (known, _) -> failed(known.times() + 1, happening));
+                failures.merge(me, failed(1, happening), (known, _) -> failed(known.times() + 1, happening));
             }
         }
     }

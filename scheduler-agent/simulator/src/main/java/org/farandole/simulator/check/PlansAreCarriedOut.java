@@ -41,7 +41,10 @@ final class PlansAreCarriedOut implements Watcher {
         int number = number(progress, progress.begun(), vm, from, to);
         progress.begun().add(number);
         BrokenInvariant.require(
-                number >= 0 && progress.done().containsAll(progress.plan().actions().get(number).after()),
+                number >= 0
+                        && progress.done()
+                                .containsAll(
+                                        progress.plan().actions().get(number).after()),
                 "E3: %s migrates by the plan of %s before what it waits for is done",
                 vm,
                 isp);

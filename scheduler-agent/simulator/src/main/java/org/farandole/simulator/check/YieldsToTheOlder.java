@@ -19,8 +19,8 @@ final class YieldsToTheOlder implements Watcher {
     @Override
     public void stepped(Happening happening) {
         boolean merged = happening.effects().stream()
-                .anyMatch(effect -> effect instanceof Effect.Report(IspEvent.Ended ended)
-                        && ended.outcome() == Outcome.MERGED);
+                .anyMatch(effect ->
+                        effect instanceof Effect.Report(IspEvent.Ended ended) && ended.outcome() == Outcome.MERGED);
         if (merged && happening.before() instanceof AgentState.Leader leader) {
             IspRef other = other(happening.input());
             BrokenInvariant.require(

@@ -279,7 +279,7 @@ public final class ScenarioOptions {
         return new SyntheticLoad(
                 chance,
                 Times.parse("--load-period", period != null ? period : faults == null ? "300s" : "30s"),
-                mean,
+                usual,
                 deviation,
                 peak,
                 steps);
