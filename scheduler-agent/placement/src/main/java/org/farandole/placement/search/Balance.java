@@ -26,7 +26,7 @@ final class Balance {
         if (wrong) {
             Optional<Cause> atSight = Shortage.atSight(instance);
             LeastCost relief = new LeastCost(instance, effort, best);
-            Outcome outcome = atSight.isPresent() ? Outcome.NONE : relief.search();
+            Outcome outcome = atSight.isPresent() ? Outcome.NONE : relief.start();
             if (best.solution() == null) {
                 return planning.withoutPlan(atSight, outcome, best.withoutOrder(), relief.bound());
             }

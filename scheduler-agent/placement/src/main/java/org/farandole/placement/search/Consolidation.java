@@ -31,7 +31,7 @@ final class Consolidation {
         if (wrong) {
             Optional<Cause> atSight = Shortage.atSight(instance);
             LeastCost relief = new LeastCost(instance, effort, best);
-            Outcome outcome = atSight.isPresent() ? Outcome.NONE : relief.search();
+            Outcome outcome = atSight.isPresent() ? Outcome.NONE : relief.start();
             least = outcome == Outcome.PROVED;
             if (best.solution() == null) {
                 return planning.withoutPlan(atSight, outcome, best.withoutOrder(), relief.bound());

@@ -54,7 +54,16 @@ final class LeastCost {
     }
 
     Outcome search() {
-        Outcome outcome = cheapestFirst();
+        return search(true);
+    }
+
+    /** For a start, of which the price counts little: the cheapest where that is quickly found, or else any. */
+    Outcome start() {
+        return search(false);
+    }
+
+    private Outcome search(boolean thorough) {
+        Outcome outcome = cheapestFirst(thorough);
         if (outcome == Outcome.STOPPED && best.solution() == null) {
             roughly();
         }
@@ -70,7 +79,7 @@ final class LeastCost {
         }
     }
 
-    private Outcome cheapestFirst() {
+    private Outcome cheapestFirst(boolean thorough) {
         lowest = on(everything).bound();
         bound = lowest;
         if (bound >= Shedding.IMPOSSIBLE) {
@@ -89,10 +98,13 @@ final class LeastCost {
             }
         }
         anyPlan();
+        if (thorough) {
+            betterPlan();
+        }
         if (atTheBound()) {
             return Outcome.PROVED;
         }
-        if (effort.exhausted() || large()) {
+        if (effort.exhausted() || large() || !thorough && best.solution() != null) {
             return Outcome.STOPPED;
         }
         Outcome outcome = deepen(Math.max(DIVE_NODES, effort.left() / 2));
@@ -103,7 +115,7 @@ final class LeastCost {
         return best.solution() != null && best.price() <= bound;
     }
 
-    /** A plan, and a better one, without asking for a proof. */
+    /** Without asking for a proof, or for a good one. */
     private void anyPlan() {
         Arrangement found = new PieceByPiece(instance, effort, everything).solve();
         if (found != null) {
@@ -112,6 +124,9 @@ final class LeastCost {
         for (int turn = 0; best.solution() == null && turn < TURNS && !effort.exhausted(); turn++) {
             on(everything, turn).run(Shedding.IMPOSSIBLE, dive() << Math.min(turn, 4));
         }
+    }
+
+    private void betterPlan() {
         if (best.solution() != null && !atTheBound()) {
             new Neighbourhoods(instance, effort, best, bound).improve();
         }
