@@ -98,6 +98,9 @@ public final class ScenarioOptions {
     @Option(names = "--cool-down", paramLabel = "TIME", description = "a VM that migrated stays (${DEFAULT-VALUE})")
     private String coolDown = "60s";
 
+    @Option(names = "--solve-budget", paramLabel = "TIME", description = "for one solve (1s; with --faults 100ms)")
+    private @Nullable String budget;
+
     @Option(names = "--delay", paramLabel = "MS", description = "of a message within a site (${DEFAULT-VALUE})")
     private int delayMillis = 4;
 
@@ -110,7 +113,7 @@ public final class ScenarioOptions {
     @Option(
             names = "--faults",
             paramLabel = "LEVEL",
-            description = "light or heavy; then 16 to 64 nodes, 600s, period 30s")
+            description = "light or heavy; then 16 to 64 nodes, 600s, period 120s")
     private @Nullable String faults;
 
     @Option(names = "--scenario", paramLabel = "FILE", description = "what goes wrong, and demands: docs/simulate.md")
@@ -145,7 +148,8 @@ public final class ScenarioOptions {
         List<String> lines = new ArrayList<>();
         lines.add(REPLAYED_BY + "--seed " + scenario.seed() + " --nodes "
                 + scenario.nodes().size() + " --for " + scenario.lasts().toSeconds() + " --load-period "
-                + (period != null ? period : faults == null ? "300s" : "30s") + " --load-mean "
+                + (period != null ? period : faults == null ? "300s" : "120s") + " --solve-budget "
+                + (budget != null ? budget : faults == null ? "1s" : "100ms") + " --load-mean "
                 + (mean != null ? mean : usualMean(new Seed(scenario.seed()).fork("load"))));
         lines.addAll(Script.lines(scenario.faults(), scenario));
         return lines;
@@ -175,7 +179,9 @@ public final class ScenarioOptions {
                 new Delays(Duration.ofMillis(delayMillis), Duration.ofMillis(delayWideMillis)),
                 Tuning.USUAL
                         .watchingFor(Times.parse("--window", window))
-                        .coolingDown(Times.parse("--cool-down", coolDown)),
+                        .coolingDown(Times.parse("--cool-down", coolDown))
+                        .solvingWithin(Times.parse(
+                                "--solve-budget", budget != null ? budget : faults == null ? "1s" : "100ms")),
                 measured);
     }
 
@@ -278,7 +284,7 @@ public final class ScenarioOptions {
         }
         return new SyntheticLoad(
                 chance,
-                Times.parse("--load-period", period != null ? period : faults == null ? "300s" : "30s"),
+                Times.parse("--load-period", period != null ? period : faults == null ? "300s" : "120s"),
                 usual,
                 deviation,
                 peak,

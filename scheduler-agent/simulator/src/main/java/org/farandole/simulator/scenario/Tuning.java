@@ -43,4 +43,8 @@ public record Tuning(
         return new Tuning(
                 other, hysteresisPercent, coolDown, solveBudget, searchNodes, leastGainPermille, perNode, perLink);
     }
+
+    public Tuning solvingWithin(Duration other) {
+        return new Tuning(window, hysteresisPercent, coolDown, other, searchNodes, leastGainPermille, perNode, perLink);
+    }
 }
