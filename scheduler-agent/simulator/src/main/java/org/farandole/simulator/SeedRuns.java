@@ -1,17 +1,20 @@
 package org.farandole.simulator;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.farandole.dvms.Agent;
 import org.farandole.hypervisor.HypervisorException;
 import org.farandole.simulator.report.Report;
 import org.farandole.simulator.ring.Behaviour;
 import org.farandole.simulator.scenario.Scenario;
+import org.farandole.simulator.watch.Watcher;
 import org.jspecify.annotations.Nullable;
 
 /** Runs of many seeds, as many at once as there are processors. Each run is one thread's own. */
@@ -32,9 +35,14 @@ final class SeedRuns {
     private SeedRuns() {}
 
     /** Runs a scenario, whatever becomes of it. */
-    static Came one(Scenario scenario, boolean check, Behaviour behaviour, Simulation.Progress progress) {
+    static Came one(
+            Scenario scenario,
+            boolean check,
+            Behaviour behaviour,
+            List<Watcher> watchers,
+            Simulation.Progress progress) {
         try {
-            return new Came(scenario, new Simulation(scenario, check, behaviour, List.of()).run(progress), null);
+            return new Came(scenario, new Simulation(scenario, check, behaviour, watchers).run(progress), null);
         } catch (HypervisorException e) {
             return new Came(scenario, null, new IllegalStateException(e));
         } catch (RuntimeException e) {
@@ -42,24 +50,38 @@ final class SeedRuns {
         }
     }
 
-    static List<Came> all(long first, int seeds, LongFunction<Scenario> scenarios, boolean check, Listener listener) {
-        List<Came> came = new ArrayList<>();
-        try (ExecutorService threads =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            List<Future<Came>> runs = new ArrayList<>();
+    /**
+     * Only a few runs wait to be told at any time.
+     *
+     * @param watchers those of each run; they are its thread's own
+     */
+    static void all(
+            long first,
+            int seeds,
+            LongFunction<Scenario> scenarios,
+            boolean check,
+            Function<Scenario, List<Watcher>> watchers,
+            Listener listener) {
+        int atOnce = Runtime.getRuntime().availableProcessors();
+        try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
+            Queue<Future<Came>> under = new ArrayDeque<>();
             for (int i = 0; i < seeds; i++) {
                 long seed = first + i;
-                runs.add(threads.submit(() -> one(scenarios.apply(seed), check, Agent::on, Simulation.Progress.NONE)));
+                under.add(threads.submit(() -> {
+                    Scenario scenario = scenarios.apply(seed);
+                    return one(scenario, check, Agent::on, watchers.apply(scenario), Simulation.Progress.NONE);
+                }));
+                if (under.size() > 2 * atOnce) {
+                    listener.came(under.remove().get());
+                }
             }
-            for (Future<Came> run : runs) {
-                came.add(run.get());
-                listener.came(came.getLast());
+            while (!under.isEmpty()) {
+                listener.came(under.remove().get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
-        return came;
     }
 }

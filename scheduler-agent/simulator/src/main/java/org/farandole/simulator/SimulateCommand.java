@@ -70,7 +70,7 @@ final class SimulateCommand implements Callable<Integer> {
             if (seeds < 1 || seeds > MOST_SEEDS) {
                 throw new BadInput("--seeds is 1 to " + MOST_SEEDS + ", not " + seeds);
             }
-            requireWritable(report);
+            requireWritable("--report", report);
             Scenario first = options.scenario(options.seed());
             return seeds == 1 ? one(first) : many(first);
         } catch (BadInput e) {
@@ -86,7 +86,7 @@ final class SimulateCommand implements Callable<Integer> {
     private int one(Scenario scenario) throws IOException {
         SeedRuns.Came came;
         try (ProgressLine progress = new ProgressLine(err())) {
-            came = SeedRuns.one(scenario, checked(scenario), Agent::on, progress);
+            came = SeedRuns.one(scenario, checked(scenario), Agent::on, List.of(), progress);
         }
         if (came.report() == null) {
             tellBroken(came);
@@ -101,7 +101,7 @@ final class SimulateCommand implements Callable<Integer> {
         List<Report> runs = new ArrayList<>();
         List<SeedRuns.Came> broken = new ArrayList<>();
         try (ProgressLine progress = new ProgressLine(err())) {
-            SeedRuns.all(first.seed(), seeds, this::again, checked(first), came -> {
+            SeedRuns.all(first.seed(), seeds, this::again, checked(first), _ -> List.of(), came -> {
                 if (came.report() == null) {
                     broken.add(came);
                 } else {
@@ -147,7 +147,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private static SeedRuns.Came runUnder(Scenario scenario, List<Fault> faults, Duration calm) {
-        return SeedRuns.one(scenario.under(faults, calm), true, Agent::on, Simulation.Progress.NONE);
+        return SeedRuns.one(scenario.under(faults, calm), true, Agent::on, List.of(), Simulation.Progress.NONE);
     }
 
     private static String why(SeedRuns.Came came) {
@@ -166,14 +166,14 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private static void requireWritable(@Nullable Path file) throws BadInput {
+    private static void requireWritable(String option, @Nullable Path file) throws BadInput {
         if (file != null) {
             Path folder = file.toAbsolutePath().getParent();
             boolean writable = Files.exists(file)
                     ? Files.isRegularFile(file) && Files.isWritable(file)
                     : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
             if (!writable) {
-                throw new BadInput("--report " + file + " cannot be written: give a file in a folder that exists");
+                throw new BadInput(option + " " + file + " cannot be written: give a file in a folder that exists");
             }
         }
     }

@@ -31,7 +31,8 @@ public final class Invariants {
                 new GrowsForAReason(),
                 new RequestsGoHome(),
                 new AVmIsOnOneNode(landscape),
-                new DecisionsDoNoHarm(landscape)));
+                new DecisionsDoNoHarm(landscape),
+                new PlansAreSound()));
         if (faultless) {
             all.add(new NoTwoLeaders());
             all.add(new KeptWhileExecuting());

@@ -124,6 +124,7 @@ public final class Entropy {
         watcher.reported(engine.now(), new IspEvent.Opened(isp(), priority, roundBegan, worst, 0));
         SolverDesk.Solved solved =
                 solver.solve(isp(), round, ProblemClass.RELIEVE, states, engine.now(), policy.budget());
+        watcher.answered(engine.now(), isp(), solved.answer());
         watcher.solved(engine.now(), isp(), states.size(), solved.took());
         engine.after(solved.took(), () -> carryOut(solved.proposal(), fences));
     }

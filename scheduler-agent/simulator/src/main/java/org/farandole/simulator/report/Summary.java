@@ -58,8 +58,7 @@ public record Summary(List<Long> broken, List<Figure> figures, List<Report> runs
                                 figure(
                                         "migrations",
                                         runs,
-                                        run -> run.migrations().count()),
-                                figure("cpuSeconds", runs, Report::cpuSeconds)),
+                                        run -> run.migrations().count())),
                 runs);
     }
 

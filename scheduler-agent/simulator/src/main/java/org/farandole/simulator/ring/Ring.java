@@ -273,6 +273,7 @@ public final class Ring {
                 solve.states(),
                 engine.now(),
                 tuning.solveBudget());
+        watcher.answered(engine.now(), solve.isp(), solved.answer());
         watcher.solved(engine.now(), solve.isp(), solve.states().size(), solved.took());
         long number = host.solveBegins();
         engine.after(solved.took(), () -> {

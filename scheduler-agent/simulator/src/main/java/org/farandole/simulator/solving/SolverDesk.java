@@ -13,6 +13,7 @@ import org.farandole.placement.Goal;
 import org.farandole.placement.Limits;
 import org.farandole.placement.cost.MigrationTime;
 import org.farandole.simulator.scenario.Tuning;
+import org.farandole.solving.Answer;
 import org.farandole.solving.Learned;
 import org.farandole.solving.LearnedTimes;
 import org.farandole.solving.PartitionSolver;
@@ -44,7 +45,11 @@ public final class SolverDesk {
     }
 
     /** @param took as charged */
-    public record Solved(Proposal proposal, Duration took) {}
+    public record Solved(Answer answer, Duration took) {
+        public Proposal proposal() {
+            return answer.proposal();
+        }
+    }
 
     /** A migration is over: what it took is learned. */
     public void on(VmEvent event) {
@@ -68,10 +73,9 @@ public final class SolverDesk {
                 states.size() > MOST_NODES_LEARNED_ABOUT ? Learned.NOTHING : learned.about(states));
         long began = measured ? System.nanoTime() : virtual.now();
         virtual.begin(states);
-        Proposal proposal = solver.answer(input, goal(problem), new Limits(input.seed(), input.searchNodes(), budget))
-                .proposal();
+        Answer answer = solver.answer(input, goal(problem), new Limits(input.seed(), input.searchNodes(), budget));
         long ended = measured ? System.nanoTime() : virtual.now();
-        return new Solved(proposal, Duration.ofNanos(ended - began));
+        return new Solved(answer, Duration.ofNanos(ended - began));
     }
 
     private static Goal goal(ProblemClass problem) {

@@ -10,6 +10,7 @@ import org.farandole.contracts.dvms.IspId;
 import org.farandole.contracts.dvms.RingMessage;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.vm.VmName;
+import org.farandole.solving.Answer;
 
 /** Told of what happens in a run, at the moment when it happens. It must not change anything. */
 public interface Watcher {
@@ -22,6 +23,9 @@ public interface Watcher {
 
     /** A partition was solved. @param took as charged to the virtual clock */
     default void solved(Instant at, IspId isp, int nodes, Duration took) {}
+
+    /** The planner answered; before {@link #solved} of the same solve. */
+    default void answered(Instant at, IspId isp, Answer answer) {}
 
     /** A plan went out to the executor for the first time or again. */
     default void published(Instant at, Decision.Plan plan) {}

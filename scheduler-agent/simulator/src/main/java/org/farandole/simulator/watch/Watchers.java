@@ -12,6 +12,7 @@ import org.farandole.contracts.dvms.IspId;
 import org.farandole.contracts.dvms.RingMessage;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.vm.VmName;
+import org.farandole.solving.Answer;
 
 /** All of them, in the order in which they came. */
 public final class Watchers implements Watcher {
@@ -36,6 +37,11 @@ public final class Watchers implements Watcher {
     @Override
     public void solved(Instant at, IspId isp, int nodes, Duration took) {
         all.forEach(watcher -> watcher.solved(at, isp, nodes, took));
+    }
+
+    @Override
+    public void answered(Instant at, IspId isp, Answer answer) {
+        all.forEach(watcher -> watcher.answered(at, isp, answer));
     }
 
     @Override
