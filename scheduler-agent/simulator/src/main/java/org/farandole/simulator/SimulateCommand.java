@@ -8,8 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.farandole.dvms.Agent;
 import org.farandole.simulator.check.BrokenInvariant;
+import org.farandole.simulator.figures.FigureOptions;
+import org.farandole.simulator.record.Recording;
 import org.farandole.simulator.report.Report;
 import org.farandole.simulator.report.ReportJson;
 import org.farandole.simulator.report.ReportText;
@@ -18,6 +22,7 @@ import org.farandole.simulator.scenario.BadInput;
 import org.farandole.simulator.scenario.Fault;
 import org.farandole.simulator.scenario.Scenario;
 import org.farandole.simulator.scenario.ScenarioOptions;
+import org.farandole.simulator.watch.Watcher;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +41,7 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 120)
 final class SimulateCommand implements Callable<Integer> {
 
-    private static final int SHRINKING_RUNS = 300;
+    private static final int SHRINKING_RUNS = 100;
     private static final int OK = 0;
     private static final int FAILED = 1;
     private static final int BAD_INPUT = 2;
@@ -61,6 +66,12 @@ final class SimulateCommand implements Callable<Integer> {
             description = "runs, with this seed and those after it (${DEFAULT-VALUE})")
     private int seeds = 1;
 
+    @Mixin
+    private Recording recording = new Recording();
+
+    @Mixin
+    private FigureOptions figures = new FigureOptions();
+
     @Option(names = "--report", paramLabel = "FILE", description = "write the report as JSON")
     private @Nullable Path report;
 
@@ -71,7 +82,12 @@ final class SimulateCommand implements Callable<Integer> {
                 throw new BadInput("--seeds is 1 to " + MOST_SEEDS + ", not " + seeds);
             }
             requireWritable("--report", report);
+            recording.check(seeds);
+            figures.check();
             Scenario first = options.scenario(options.seed());
+            if (figures.experiment()) {
+                return experiment(first);
+            }
             return seeds == 1 ? one(first) : many(first);
         } catch (BadInput e) {
             err().println("farandole: " + e.getMessage());
@@ -83,11 +99,37 @@ final class SimulateCommand implements Callable<Integer> {
         return check == null ? scenario.nodes().size() <= CHECKED_UP_TO_NODES : check;
     }
 
+    private List<Watcher> watchers(Scenario scenario) {
+        return Stream.concat(recording.watching(scenario).stream(), figures.watching(scenario).stream())
+                .toList();
+    }
+
+    private int experiment(Scenario first) throws BadInput, IOException {
+        List<Scenario> bySeed = LongStream.range(first.seed(), first.seed() + seeds)
+                .mapToObj(this::again)
+                .toList();
+        List<Report> reports = figures.run(bySeed, this::unbroken, out()::println);
+        write(reports);
+        return OK;
+    }
+
+    private Report unbroken(Scenario scenario) {
+        try (ProgressLine progress = new ProgressLine(err())) {
+            SeedRuns.Came came = SeedRuns.one(scenario, checked(scenario), Agent::on, List.of(), progress);
+            if (came.report() == null) {
+                throw new IllegalStateException("seed " + scenario.seed() + ": " + why(came));
+            }
+            return came.report();
+        }
+    }
+
     private int one(Scenario scenario) throws IOException {
         SeedRuns.Came came;
         try (ProgressLine progress = new ProgressLine(err())) {
-            came = SeedRuns.one(scenario, checked(scenario), Agent::on, List.of(), progress);
+            came = SeedRuns.one(scenario, checked(scenario), Agent::on, watchers(scenario), progress);
         }
+        recording.write();
+        figures.draw(scenario.lasts());
         if (came.report() == null) {
             tellBroken(came);
             return FAILED;
@@ -101,7 +143,7 @@ final class SimulateCommand implements Callable<Integer> {
         List<Report> runs = new ArrayList<>();
         List<SeedRuns.Came> broken = new ArrayList<>();
         try (ProgressLine progress = new ProgressLine(err())) {
-            SeedRuns.all(first.seed(), seeds, this::again, checked(first), _ -> List.of(), came -> {
+            SeedRuns.all(first.seed(), seeds, this::again, checked(first), this::watchers, came -> {
                 if (came.report() == null) {
                     broken.add(came);
                 } else {
@@ -110,6 +152,8 @@ final class SimulateCommand implements Callable<Integer> {
                 progress.runs(runs.size() + broken.size(), seeds);
             });
         }
+        recording.write();
+        figures.draw(first.lasts());
         for (SeedRuns.Came came : broken) {
             tellBroken(came);
         }

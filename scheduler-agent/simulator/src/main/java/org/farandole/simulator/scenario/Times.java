@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lengths of time as people write them. */
-final class Times {
+public final class Times {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h)?");
     private static final Duration LONGEST = Duration.ofDays(7);
@@ -13,7 +13,7 @@ final class Times {
     private Times() {}
 
     /** @throws BadInput unless it is a number of milliseconds, seconds, minutes or hours, above 0, at most a week */
-    static Duration parse(String option, String text) throws BadInput {
+    public static Duration parse(String option, String text) throws BadInput {
         Matcher form = FORM.matcher(text);
         if (form.matches()) {
             long number = Long.parseLong(form.group(1));

@@ -1,0 +1,5 @@
+/** Experiments over sizes, policies and seeds, and their charts. */
+@NullMarked
+package org.farandole.simulator.figures;
+
+import org.jspecify.annotations.NullMarked;
