@@ -192,7 +192,7 @@ public final class Tally implements Watcher {
                 frame.seconds(),
                 new Report.Violations(lasted.count(), lasted.sum(), lasted.mean(), lasted.max()),
                 floors.sum(),
-                isps(frame.messages()),
+                isps(ofIsps(frame)),
                 sampleToDecision(),
                 new Report.Sizes(size.mean(), (int) size.max()),
                 new Report.Migrations(took.count(), failedMigrations, took.mean(), inside.mean()),
@@ -206,6 +206,12 @@ public final class Tally implements Watcher {
                 frame.cpuSeconds(),
                 frame.peakMemoryMiB(),
                 frame.traceHash());
+    }
+
+    /** Without what agents ask when they begin. */
+    private static long ofIsps(Frame frame) {
+        Map<String, Long> kinds = frame.messagesByKind();
+        return frame.messages() - kinds.getOrDefault("Query", 0L) - kinds.getOrDefault("Status", 0L);
     }
 
     private Report.Isps isps(long messages) {
