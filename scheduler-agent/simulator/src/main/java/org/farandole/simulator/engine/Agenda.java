@@ -21,11 +21,6 @@ public final class Agenda {
         return size == 0;
     }
 
-    /** How many are planned. */
-    public int size() {
-        return size;
-    }
-
     /** When the first is due, in nanoseconds; {@link Long#MAX_VALUE} if nothing is planned. */
     public long nextAt() {
         return size == 0 ? Long.MAX_VALUE : times[0];
