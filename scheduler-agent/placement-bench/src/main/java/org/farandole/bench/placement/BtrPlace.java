@@ -20,7 +20,7 @@ import org.farandole.placement.Problem;
 
 /**
  * BtrPlace in a process that lives as long as this does, so that it is as warm as we are. It is killed where it answers long
- * after its limit, and started again. Not thread-safe.
+ * after its limit, and started again; likewise where it ends by itself, out of memory as a rule. Both count as out of time. Not thread-safe.
  */
 final class BtrPlace implements AutoCloseable {
 
@@ -33,6 +33,7 @@ final class BtrPlace implements AutoCloseable {
     private Process process;
     private BufferedWriter questions;
     private BufferedReader answers;
+    private boolean hasAnswered;
 
     /**
      * @param target the folder that the module of BtrPlace's process is built into
@@ -66,6 +67,7 @@ final class BtrPlace implements AutoCloseable {
         ScheduledFuture<?> killer =
                 watch.schedule(() -> asked.destroyForcibly(), patience.toMillis(), TimeUnit.MILLISECONDS);
         BtrPlaceAnswer answer = new BtrPlaceAnswer(problem);
+        long began = System.nanoTime();
         try {
             questions.write(question);
             questions.flush();
@@ -73,15 +75,16 @@ final class BtrPlace implements AutoCloseable {
                 answer.line(line);
             }
         } catch (IOException ended) {
-            if (!killer.isDone() && asked.isAlive()) {
+            if (!hasAnswered) {
                 throw ended;
             }
+            double took = (System.nanoTime() - began) / 1e6;
             restart();
-            double took = patience.toMillis();
             return new Planned(Planned.Status.TIMEOUT, null, took, took, took, false, 0);
         } finally {
             killer.cancel(false);
         }
+        hasAnswered = true;
         if (!answer.errors().isEmpty()) {
             throw new IOException("BtrPlace refused an instance: " + answer.errors());
         }
