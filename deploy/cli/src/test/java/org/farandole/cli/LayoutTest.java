@@ -105,7 +105,15 @@ class LayoutTest {
                 "org.farandole.dvms..",
                 "org.farandole.placement..",
                 "org.farandole.solving..",
-                "org.farandole.hypervisor.emulation.."
+                "org.farandole.hypervisor.emulation..",
+                "org.farandole.simulator.engine..",
+                "org.farandole.simulator.world..",
+                "org.farandole.simulator.ring..",
+                "org.farandole.simulator.executor..",
+                "org.farandole.simulator.policy..",
+                "org.farandole.simulator.fault..",
+                "org.farandole.simulator.check..",
+                "org.farandole.simulator.watch.."
             })
     void theCoresDoNoIoAndHaveNoClock(String core) {
         noClasses()
