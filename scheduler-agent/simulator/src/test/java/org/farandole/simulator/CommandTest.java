@@ -52,12 +52,30 @@ class CommandTest {
         assertThat(json.path("nodes").asInt()).isEqualTo(8);
     }
 
+    static Stream<List<String>> scenarios() {
+        return Stream.of(
+                List.of("--nodes", "16", "--for", "120", "--load-period", "30s", "--seed", "77"),
+                List.of("--nodes", "16", "--for", "120", "--seed", "78", "--faults", "heavy"),
+                List.of(
+                        "--nodes",
+                        "32",
+                        "--for",
+                        "120",
+                        "--load-period",
+                        "30s",
+                        "--policy",
+                        "entropy",
+                        "--every",
+                        "10"));
+    }
+
     /** Sets and maps iterate in another order there. */
-    @Test
-    void anotherVirtualMachineRunsTheSame() throws IOException, InterruptedException {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scenarios")
+    void anotherVirtualMachineRunsTheSame(List<String> scenario) throws IOException, InterruptedException {
         Path here = folder.resolve("here.json");
         Path there = folder.resolve("there.json");
-        String[] words = {"--nodes", "16", "--for", "120", "--load-period", "30s", "--seed", "77", "--report"};
+        String[] words = Stream.concat(scenario.stream(), Stream.of("--report")).toArray(String[]::new);
         assertThat(simulate(with(words, here.toString())).status()).isZero();
 
         List<String> command = new ArrayList<>(List.of(
