@@ -112,7 +112,10 @@ final class Deciding {
         List<Partner> partners = leader.partners().stream()
                 .filter(partner -> !partner.node().equals(node))
                 .toList();
-        return solveAgain(leader.having(partners), draft);
+        Partial best = leader.best();
+        // It may join again at the same fence with other demands.
+        Partial stillTrue = best != null && best.basis().containsKey(node) ? null : best;
+        return solveAgain(leader.having(partners).keeping(stillTrue), draft);
     }
 
     /** SOLVED, for the current round. */
@@ -123,7 +126,8 @@ final class Deciding {
         return switch (proposal) {
             case Proposal.NothingToDo _ ->
                 Ending.end(leader, Outcome.VANISHED, "by the members' states there is no problem", draft);
-            case Proposal.Actions plan when !plan.partial() -> publish(leader, plan, null, draft);
+            case Proposal.Actions plan
+            when !plan.partial() && takes(leader, plan, draft) -> publish(leader, plan, null, draft);
             case Proposal.Actions part -> askOn(leader, part, solving, draft);
             case Proposal.NoPlan none -> askOn(leader, none.best(), solving, draft);
         };
@@ -134,14 +138,36 @@ final class Deciding {
         return Ending.end(leader, Outcome.VANISHED, "the problem went away", draft);
     }
 
+    private static boolean takes(Leader leader, Proposal.Actions plan, Draft draft) {
+        return leader.isp().priority().problem() != ProblemClass.RELIEVE
+                || draft.self().settings().patience().takes(states(leader, draft), plan);
+    }
+
+    /** With one more node there may be a plan, or a better one. */
     private static AgentState askOn(
-            Leader leader, Proposal.@Nullable Actions part, Phase.Solving solving, Draft draft) {
+            Leader leader, Proposal.@Nullable Actions found, Phase.Solving solving, Draft draft) {
         Partial best = standing(leader, draft);
-        if (part != null
-                && (best == null || part.gainCpuPercent() >= best.actions().gainCpuPercent())) {
-            best = new Partial(part, solving.basis());
+        if (found != null && (best == null || betters(found, best.actions()))) {
+            best = new Partial(found, solving.basis());
+        }
+        Settings settings = draft.self().settings();
+        if (best != null
+                && !best.actions().partial()
+                && leader.partition().size() >= settings.patience().members()) {
+            return publish(leader.keeping(best), best.actions(), null, draft);
         }
         return Requesting.nextAfter(leader.keeping(best), leader.cursor().key(), draft);
+    }
+
+    /** The whole of the problem before a part of it; the later of two plans, as it had more nodes to choose from. */
+    private static boolean betters(Proposal.Actions found, Proposal.Actions best) {
+        return !found.partial() || (best.partial() && found.gainCpuPercent() >= best.gainCpuPercent());
+    }
+
+    /** Whether the leader has a plan for the whole problem, and asks on for a better one. */
+    static boolean hasPlan(Leader leader, Draft draft) {
+        Partial best = standing(leader, draft);
+        return best != null && !best.actions().partial();
     }
 
     /** PUBLISH: from here on the executor decides. @param cause why the plan is for a part of the problem, if it is */
@@ -173,7 +199,7 @@ final class Deciding {
                 draft.timings().publish());
     }
 
-    /** FAIL: what can be done of it is done, if anything. A node that is off may help the next attempt. */
+    /** FAIL, unless patience was for a better plan only: what can be done of it is done, if anything. A node that is off may help the next attempt. */
     static AgentState fail(Leader leader, String cause, Draft draft) {
         Self self = draft.self();
         List<NodeName> off = self.view().off();
@@ -184,7 +210,7 @@ final class Deciding {
         }
         Partial best = standing(leader, draft);
         return best != null
-                ? publish(leader, best.actions(), cause, draft)
+                ? publish(leader, best.actions(), best.actions().partial() ? cause : null, draft)
                 : Ending.end(leader, Outcome.FAILED, "no plan: " + cause, draft);
     }
 

@@ -94,7 +94,7 @@ final class Requesting {
                 .map(Met::isp)
                 .filter(met -> !met.isp().equals(leader.isp().isp()))
                 .toList();
-        if (others.isEmpty()) {
+        if (others.isEmpty() || Deciding.hasPlan(leader, draft)) {
             return Deciding.fail(leader, "the whole ring was asked", draft);
         }
         if (leader.isp().priority().problem() == ProblemClass.CONSOLIDATE) {

@@ -124,7 +124,8 @@ public final class Simulation {
                         landscape,
                         post,
                         solver,
-                        Settings.forBudget(scenario.tuning().solveBudget()),
+                        Settings.forBudget(scenario.tuning().solveBudget())
+                                .being(scenario.tuning().patience()),
                         behaviour,
                         watchers,
                         monitor::sampleAgain);

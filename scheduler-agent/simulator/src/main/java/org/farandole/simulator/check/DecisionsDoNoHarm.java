@@ -68,7 +68,8 @@ final class DecisionsDoNoHarm implements Watcher {
             demand.merge(move.destination(), percent, Integer::sum);
         }
         for (NodeState state : solve.states()) {
-            int most = Math.max(state.capacity().cpuPercent(), state.cpuDemandPercent());
+            int most = Math.max(
+                    landscape.spec(landscape.number(state.node())).capacity().cpuPercent(), state.cpuDemandPercent());
             BrokenInvariant.require(
                     Objects.requireNonNull(demand.get(state.node())) <= most,
                     "D7: the plan of %s takes %s to %d %% of %d",

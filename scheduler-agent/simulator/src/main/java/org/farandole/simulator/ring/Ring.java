@@ -53,6 +53,7 @@ public final class Ring {
     private final Watcher watcher;
     private final Settings settings;
     private final Tuning tuning;
+    private final Headroom headroom;
     private final Detection.Rule rule;
     private final SampleAgain sampleAgain;
     private final List<Host> hosts = new ArrayList<>();
@@ -75,6 +76,7 @@ public final class Ring {
         this.behaviour = behaviour;
         this.watcher = watcher;
         this.tuning = landscape.scenario().tuning();
+        this.headroom = new Headroom(tuning.headroomPercent());
         this.rule = new Detection.Rule(tuning.window(), Duration.ofSeconds(1), tuning.hysteresisPercent());
         this.sampleAgain = sampleAgain;
         landscape.positions().forEach(position -> hosts.add(new Host(position, newborn(position, 1))));
@@ -82,21 +84,13 @@ public final class Ring {
     }
 
     private Agent newborn(RingPosition position, long life) {
-        return Agent.waking(position, life, landscape.spec(position.slot()).capacity(), settings);
+        return Agent.waking(
+                position, life, headroom.of(landscape.spec(position.slot()).capacity()), settings);
     }
 
     /** All agents begin, handed over in order. */
     public void begin() {
         hosts.forEach(host -> give(host, new Input.Begin(view, true)));
-    }
-
-    /** How many agents are free, promised to nobody, and idle at the executor is not asked. */
-    public long free() {
-        return hosts.stream()
-                .filter(host -> host.up
-                        && host.agent.state() instanceof AgentState.Free
-                        && host.agent.self().wanted() == null)
-                .count();
     }
 
     public Agent agent(int node) {
@@ -114,7 +108,8 @@ public final class Ring {
     }
 
     /** A sample arrives at its node's agent. */
-    public void on(int node, Sample sample) {
+    public void on(int node, Sample whole) {
+        Sample sample = headroom.of(whole);
         Host host = hosts.get(node);
         if (!host.takesInput()) {
             return;
@@ -270,7 +265,8 @@ public final class Ring {
                 solve.isp(),
                 solve.round(),
                 solve.priority().problem(),
-                solve.states(),
+                headroom.limits(
+                        solve.states(), landscape.spec(host.position.slot()).capacity()),
                 engine.now(),
                 tuning.solveBudget());
         watcher.answered(engine.now(), solve.isp(), solved.answer());

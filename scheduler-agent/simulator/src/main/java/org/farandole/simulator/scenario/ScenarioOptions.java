@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.farandole.contracts.node.Capacity;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.contracts.vm.VmSize;
+import org.farandole.dvms.Patience;
 import org.farandole.hypervisor.emulation.Platform;
 import org.farandole.hypervisor.emulation.Seed;
 import org.farandole.hypervisor.emulation.VmSpec;
@@ -101,6 +102,24 @@ public final class ScenarioOptions {
     @Option(names = "--solve-budget", paramLabel = "TIME", description = "for one solve (1s; with --faults 100ms)")
     private @Nullable String budget;
 
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "nodes that a leader asks for a plan with fewer migrations or more room (${DEFAULT-VALUE})")
+    private int patience;
+
+    @Option(
+            names = "--room",
+            paramLabel = "PERCENT",
+            description = "what a plan leaves on its nodes to be taken earlier (${DEFAULT-VALUE})")
+    private int room = 5;
+
+    @Option(
+            names = "--headroom",
+            paramLabel = "PERCENT",
+            description = "a node with less left is relieved, where there is room nearby (${DEFAULT-VALUE})")
+    private int headroom;
+
     @Option(names = "--delay", paramLabel = "MS", description = "of a message within a site (${DEFAULT-VALUE})")
     private int delayMillis = 4;
 
@@ -166,6 +185,9 @@ public final class ScenarioOptions {
     private Scenario faultless(long withSeed) throws BadInput {
         require(delayMillis >= 0 && delayMillis <= 60_000, "--delay", delayMillis, "0 to 60000 ms");
         require(delayWideMillis >= 0 && delayWideMillis <= 60_000, "--delay-wide", delayWideMillis, "0 to 60000 ms");
+        require(patience >= 0 && patience <= 128, "--patience", patience, "0 to 128");
+        require(room >= 0 && room <= 100, "--room", room, "0 to 100");
+        require(headroom >= 0 && headroom <= 50, "--headroom", headroom, "0 to 50");
         VmList list = list();
         Platform platform = platform(list, withSeed);
         Seed chance = new Seed(withSeed).fork("load");
@@ -179,6 +201,8 @@ public final class ScenarioOptions {
                 new Delays(Duration.ofMillis(delayMillis), Duration.ofMillis(delayWideMillis)),
                 Tuning.USUAL
                         .watchingFor(Times.parse("--window", window))
+                        .being(new Patience(patience, room))
+                        .keepingFree(headroom)
                         .coolingDown(Times.parse("--cool-down", coolDown))
                         .solvingWithin(Times.parse(
                                 "--solve-budget", budget != null ? budget : faults == null ? "1s" : "100ms")),

@@ -2,6 +2,7 @@ package org.farandole.simulator.scenario;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.farandole.dvms.Patience;
 
 /**
  * How agents detect and solve; the defaults are the real agents' (docs/agent.md).
@@ -14,6 +15,8 @@ import java.util.Objects;
  * @param leastGainPermille an overload below it is left alone, in thousandths of the node's capacity
  * @param perNode migrations of one plan at once from a node, and to it
  * @param perLink between a pair of nodes
+ * @param patience when a leader takes a plan while its partition is small
+ * @param headroomPercent of a node's capacity: one that has less left is relieved, where there is room for it nearby
  */
 public record Tuning(
         Duration window,
@@ -23,28 +26,111 @@ public record Tuning(
         long searchNodes,
         int leastGainPermille,
         int perNode,
-        int perLink) {
+        int perLink,
+        Patience patience,
+        int headroomPercent) {
 
-    public static final Tuning USUAL =
-            new Tuning(Duration.ofSeconds(1), 1, Duration.ofSeconds(60), Duration.ofSeconds(1), 200_000, 1, 2, 2);
+    public static final Tuning USUAL = new Tuning(
+            Duration.ofSeconds(1),
+            1,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(1),
+            200_000,
+            1,
+            2,
+            2,
+            Patience.NONE,
+            0);
 
     public Tuning {
         Objects.requireNonNull(window, "window");
         Objects.requireNonNull(coolDown, "coolDown");
         Objects.requireNonNull(solveBudget, "solveBudget");
+        Objects.requireNonNull(patience, "patience");
     }
 
     public Tuning coolingDown(Duration other) {
         return new Tuning(
-                window, hysteresisPercent, other, solveBudget, searchNodes, leastGainPermille, perNode, perLink);
+                window,
+                hysteresisPercent,
+                other,
+                solveBudget,
+                searchNodes,
+                leastGainPermille,
+                perNode,
+                perLink,
+                patience,
+                headroomPercent);
     }
 
     public Tuning watchingFor(Duration other) {
         return new Tuning(
-                other, hysteresisPercent, coolDown, solveBudget, searchNodes, leastGainPermille, perNode, perLink);
+                other,
+                hysteresisPercent,
+                coolDown,
+                solveBudget,
+                searchNodes,
+                leastGainPermille,
+                perNode,
+                perLink,
+                patience,
+                headroomPercent);
     }
 
     public Tuning solvingWithin(Duration other) {
-        return new Tuning(window, hysteresisPercent, coolDown, other, searchNodes, leastGainPermille, perNode, perLink);
+        return new Tuning(
+                window,
+                hysteresisPercent,
+                coolDown,
+                other,
+                searchNodes,
+                leastGainPermille,
+                perNode,
+                perLink,
+                patience,
+                headroomPercent);
+    }
+
+    public Tuning being(Patience other) {
+        return new Tuning(
+                window,
+                hysteresisPercent,
+                coolDown,
+                solveBudget,
+                searchNodes,
+                leastGainPermille,
+                perNode,
+                perLink,
+                other,
+                headroomPercent);
+    }
+
+    public Tuning keepingFree(int percent) {
+        return new Tuning(
+                window,
+                hysteresisPercent,
+                coolDown,
+                solveBudget,
+                searchNodes,
+                leastGainPermille,
+                perNode,
+                perLink,
+                patience,
+                percent);
+    }
+
+    /** The same with less time for a solve. */
+    public Tuning solvingWithin(Duration budget, long decisions) {
+        return new Tuning(
+                window,
+                hysteresisPercent,
+                coolDown,
+                budget,
+                decisions,
+                leastGainPermille,
+                perNode,
+                perLink,
+                patience,
+                headroomPercent);
     }
 }
