@@ -10,6 +10,7 @@ import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.vm.VmEvent;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.dvms.Settings;
+import org.farandole.dvms.Solver;
 import org.farandole.hypervisor.HypervisorException;
 import org.farandole.hypervisor.emulation.Faults;
 import org.farandole.simulator.check.ComesToRest;
@@ -42,6 +43,9 @@ public final class Simulation {
 
     /** The agents have this long to begin before the load does. */
     private static final Duration LEAD = Duration.ofSeconds(2);
+
+    /** When the load begins, by every clock. */
+    public static final Instant LOAD_BEGINS = Landscape.EPOCH.plus(LEAD);
 
     private static final int SLICES = 200;
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -80,13 +84,24 @@ public final class Simulation {
      */
     public Simulation(Scenario scenario, boolean check, Behaviour behaviour, List<Watcher> others)
             throws HypervisorException {
+        this(scenario, check, new Subject(behaviour, true), others);
+    }
+
+    /** As the other, of a protocol that may have a flaw. */
+    public Simulation(Scenario scenario, boolean check, Subject subject, List<Watcher> others)
+            throws HypervisorException {
         this.scenario = scenario;
         this.check = check;
         landscape = new Landscape(scenario, Faults.NONE);
         engine = new Engine(landscape.world(), Landscape.EPOCH);
         mischief = scenario.faults().isEmpty() ? null : new Mischief(engine, landscape);
         post = new Post(engine, landscape, mischief == null ? Network.FAULTLESS : mischief);
-        executor = new Executor(landscape, engine, (to, message) -> post.send(new Letter(null, to, message)), watchers);
+        executor = new Executor(
+                landscape,
+                engine,
+                (to, message) -> post.send(new Letter(null, to, message)),
+                watchers,
+                subject.comparesFences());
         monitor = new Monitor(landscape, engine, watchers, (node, sample) -> {
             if (ring != null) {
                 ring.on(node, sample);
@@ -95,7 +110,7 @@ public final class Simulation {
         tally = new Tally(landscape);
         SolverDesk solver = new SolverDesk(scenario.tuning(), scenario.measured());
         watch(solver, others);
-        decide(solver, behaviour);
+        decide(solver, subject.behaviour());
         post.deliverTo(this::deliver);
     }
 
@@ -109,7 +124,7 @@ public final class Simulation {
         watchers.add(tally);
         watchers.add(hash);
         if (check) {
-            Invariants.of(landscape, executor, mischief == null).forEach(watchers::add);
+            Invariants.of(landscape, executor, scenario.gentle()).forEach(watchers::add);
             watchers.add(checked);
             watchers.add(rest);
         }
@@ -119,20 +134,27 @@ public final class Simulation {
     private void decide(SolverDesk solver, Behaviour behaviour) {
         switch (scenario.policy()) {
             case Policy.Dvms _ ->
-                ring = new Ring(
-                        engine,
-                        landscape,
-                        post,
-                        solver,
-                        Settings.forBudget(scenario.tuning().solveBudget())
-                                .being(scenario.tuning().patience()),
-                        behaviour,
-                        watchers,
-                        monitor::sampleAgain);
+                ring = new Ring(engine, landscape, post, solver, settings(), behaviour, watchers, monitor::sampleAgain);
             case Policy.Entropy central ->
                 entropy = new Entropy(central, engine, landscape, executor, solver, post, watchers);
             case Policy.None _ -> {}
         }
+    }
+
+    /** Under faults every other seed has the newest member solve: then more letters can be lost. */
+    private Settings settings() {
+        Settings usual = Settings.forBudget(scenario.tuning().solveBudget())
+                .being(scenario.tuning().patience());
+        boolean newest = mischief != null && scenario.seed() % 2 != 0;
+        return newest
+                ? new Settings(
+                        usual.timings(),
+                        Solver.NEWEST,
+                        usual.maxMembers(),
+                        usual.maxHops(),
+                        usual.mayPowerOn(),
+                        usual.patience())
+                : usual;
     }
 
     private void deliver(Letter letter) {

@@ -2,7 +2,9 @@ package org.farandole.simulator.check;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.farandole.contracts.dvms.Action;
@@ -16,6 +18,7 @@ import org.farandole.dvms.Effect;
 import org.farandole.simulator.watch.Happening;
 import org.farandole.simulator.watch.Watcher;
 import org.farandole.simulator.world.Landscape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * D7: no decision makes a healthy node overloaded, by the states that it was computed from; no VM goes back to where it came
@@ -26,7 +29,9 @@ final class DecisionsDoNoHarm implements Watcher {
     private record Arrival(NodeName from, Instant at) {}
 
     private final Landscape landscape;
-    private final Map<IspId, Effect.SolveLocally> solves = new HashMap<>();
+    /** Of the latest round; there are several where a solver was late. */
+    private final Map<IspId, List<Effect.SolveLocally>> solves = new HashMap<>();
+
     private final Map<VmName, Arrival> arrivals = new HashMap<>();
 
     DecisionsDoNoHarm(Landscape landscape) {
@@ -37,7 +42,9 @@ final class DecisionsDoNoHarm implements Watcher {
     public void stepped(Happening happening) {
         for (Effect effect : happening.effects()) {
             if (effect instanceof Effect.SolveLocally solve) {
-                solves.put(solve.isp(), solve);
+                List<Effect.SolveLocally> round = solves.computeIfAbsent(solve.isp(), _ -> new ArrayList<>());
+                round.removeIf(earlier -> earlier.round() != solve.round());
+                round.add(solve);
             }
         }
     }
@@ -51,10 +58,16 @@ final class DecisionsDoNoHarm implements Watcher {
 
     @Override
     public void accepted(Instant at, Decision.Plan plan, Map<NodeName, org.farandole.contracts.dvms.Fence> before) {
-        Effect.SolveLocally solve = solves.remove(plan.isp());
-        if (solve == null || !computedFrom(plan, solve)) {
+        List<Effect.SolveLocally> round = solves.remove(plan.isp());
+        if (round == null
+                || round.stream().anyMatch(solve -> !computedFrom(plan, solve) || harm(plan, solve) == null)) {
             return;
         }
+        throw new BrokenInvariant("D7: " + harm(plan, round.getLast()));
+    }
+
+    /** What the plan would do to a healthy node, in words; none if nothing. */
+    private @Nullable String harm(Decision.Plan plan, Effect.SolveLocally solve) {
         Map<NodeName, Integer> demand = new HashMap<>();
         Map<VmName, Integer> ofVm = new HashMap<>();
         for (NodeState state : solve.states()) {
@@ -70,14 +83,12 @@ final class DecisionsDoNoHarm implements Watcher {
         for (NodeState state : solve.states()) {
             int most = Math.max(
                     landscape.spec(landscape.number(state.node())).capacity().cpuPercent(), state.cpuDemandPercent());
-            BrokenInvariant.require(
-                    Objects.requireNonNull(demand.get(state.node())) <= most,
-                    "D7: the plan of %s takes %s to %d %% of %d",
-                    plan.isp(),
-                    state.node(),
-                    demand.get(state.node()),
-                    most);
+            int comes = Objects.requireNonNull(demand.get(state.node()));
+            if (comes > most) {
+                return "the plan of %s takes %s to %d %% of %d".formatted(plan.isp(), state.node(), comes, most);
+            }
         }
+        return null;
     }
 
     /** A partial plan may be from an earlier solve, with fewer members. */

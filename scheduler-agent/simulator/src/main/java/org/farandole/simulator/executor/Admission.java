@@ -22,10 +22,12 @@ final class Admission {
 
     private final Decision.Plan plan;
     private final Function<NodeName, @Nullable HeldNode> nodes;
+    private final boolean comparesFences;
 
-    Admission(Decision.Plan plan, Function<NodeName, @Nullable HeldNode> nodes) {
+    Admission(Decision.Plan plan, Function<NodeName, @Nullable HeldNode> nodes, boolean comparesFences) {
         this.plan = plan;
         this.nodes = nodes;
+        this.comparesFences = comparesFences;
     }
 
     /** None: it may. */
@@ -36,7 +38,7 @@ final class Admission {
         if (wrong != null) {
             return new Refusal(Reason.NODE, wrong, stale);
         }
-        if (!stale.isEmpty()) {
+        if (comparesFences && !stale.isEmpty()) {
             return new Refusal(Reason.FENCE, "the fences of " + stale + " moved, or a plan holds them", stale);
         }
         String misplaced = misplaced();

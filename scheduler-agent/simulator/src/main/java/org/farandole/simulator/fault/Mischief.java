@@ -29,12 +29,16 @@ public final class Mischief implements Network {
     private static final long MOST_LATE_NANOS = Duration.ofSeconds(3).toNanos();
     private static final long MOST_REPEATED_NANOS = Duration.ofSeconds(8).toNanos();
 
+    private static final Duration LEASE_AGAIN = Duration.ofMillis(700);
+    private static final Duration TOUCH_AGAIN = Duration.ofMillis(1_900);
+
     private final Engine engine;
     private final Landscape landscape;
     /** Until when each kind goes on, by node. */
     private final Map<FaultKind, long[]> until = new EnumMap<>(FaultKind.class);
 
     private long letters;
+    private long lagUntil;
 
     public Mischief(Engine engine, Landscape landscape) {
         this.engine = engine;
@@ -81,8 +85,8 @@ public final class Mischief implements Network {
                 ring.member(node, Member.Status.GONE);
                 engine.after(fault.lasts(), () -> contradict(node, ring));
             }
-            case LEASE -> endLease(node, ring);
-            case TOUCH -> executor.touch(name);
+            case LEASE -> again(fault, LEASE_AGAIN, () -> endLease(node, ring));
+            case TOUCH -> again(fault, TOUCH_AGAIN, () -> executor.touch(name));
             case OUTAGE -> executor.outageOf(fault.lasts());
             case JOIN -> back(node, true, ring, executor);
             case DRAIN -> ring.give(node, new Input.DrainMe());
@@ -90,8 +94,19 @@ public final class Mischief implements Network {
                 ring.crash(node);
                 executor.lose(name);
             }
-            case LOSE, DOUBLE, DELAY, FAIL, SLOW -> {}
+            case LAG ->
+                lagUntil = Math.max(lagUntil, engine.nowNanos() + fault.lasts().toNanos());
+            case LOSE, DOUBLE, DELAY, FAIL, SLOW, SWING -> {}
         }
+    }
+
+    private void again(Fault fault, Duration period, Runnable action) {
+        action.run();
+        engine.after(period, () -> {
+            if (goesOn(fault.kind(), fault.node())) {
+                again(fault, period, action);
+            }
+        });
     }
 
     private void begin(Fault fault) {
@@ -146,16 +161,21 @@ public final class Mischief implements Network {
     public long[] arrivals(Letter letter, long usualNanos) {
         long chance = mixed(letters++);
         if (letter.to() == null) {
-            return new long[] {usualNanos};
+            boolean late = engine.nowNanos() < lagUntil || concerns(FaultKind.DELAY, letter);
+            return new long[] {late ? usualNanos + chance % MOST_LATE_NANOS : usualNanos};
         }
-        int node = landscape.number(letter.to());
-        if (goesOn(FaultKind.LOSE, node)) {
+        if (goesOn(FaultKind.LOSE, landscape.number(letter.to()))) {
             return new long[0];
         }
-        long arrival = goesOn(FaultKind.DELAY, node) ? usualNanos + chance % MOST_LATE_NANOS : usualNanos;
-        return goesOn(FaultKind.DOUBLE, node)
-                ? new long[] {arrival, arrival + chance % MOST_REPEATED_NANOS}
+        long arrival = concerns(FaultKind.DELAY, letter) ? usualNanos + chance % MOST_LATE_NANOS : usualNanos;
+        return concerns(FaultKind.DOUBLE, letter)
+                ? new long[] {arrival, arrival + mixed(chance) % MOST_REPEATED_NANOS}
                 : new long[] {arrival};
+    }
+
+    private boolean concerns(FaultKind kind, Letter letter) {
+        return (letter.from() != null && goesOn(kind, landscape.number(letter.from())))
+                || (letter.to() != null && goesOn(kind, landscape.number(letter.to())));
     }
 
     /** 0 or more. The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */

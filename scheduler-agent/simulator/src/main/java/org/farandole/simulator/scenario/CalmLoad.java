@@ -1,15 +1,26 @@
 package org.farandole.simulator.scenario;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.util.List;
 import java.util.Objects;
 import org.farandole.hypervisor.emulation.MigrationModel;
+import org.farandole.hypervisor.emulation.Seed;
 import org.farandole.hypervisor.emulation.load.Load;
-import org.jspecify.annotations.Nullable;
 
-/** Another load, which stands still from a moment on. */
+/**
+ * Another load until a moment. Then all VMs demand little for a while, so that every trigger ends; then each demands something else,
+ * drawn once, of which the nodes have room for all, but not where the VMs are; and nothing changes any more.
+ */
 record CalmLoad(Load other, Duration until) implements Load {
+
+    private static final Duration LULL = Duration.ofSeconds(30);
+    private static final int LITTLE = 20;
+    private static final int MEAN = 50;
+    private static final int DEVIATION = 25;
+    private static final int STEP = 10;
+    private static final int ALL = 100;
 
     CalmLoad {
         Objects.requireNonNull(other, "other");
@@ -23,30 +34,23 @@ record CalmLoad(Load other, Duration until) implements Load {
 
     @Override
     public Iterator<Change> changes(int vm) {
-        Iterator<Change> changes = other.changes(vm);
-        return new Iterator<>() {
-            private @Nullable Change next = take();
-
-            private @Nullable Change take() {
-                Change change = changes.hasNext() ? changes.next() : null;
-                return change == null || change.at().compareTo(until) >= 0 ? null : change;
+        List<Change> changes = new ArrayList<>();
+        Iterator<Change> before = other.changes(vm);
+        while (before.hasNext()) {
+            Change change = before.next();
+            if (change.at().compareTo(until) >= 0) {
+                break;
             }
+            changes.add(change);
+        }
+        changes.add(new Change(until, LITTLE));
+        changes.add(new Change(until.plus(LULL), last(vm)));
+        return changes.iterator();
+    }
 
-            @Override
-            public boolean hasNext() {
-                return next != null;
-            }
-
-            @Override
-            public Change next() {
-                Change change = next;
-                if (change == null) {
-                    throw new NoSuchElementException("It is calm from " + until + " on");
-                }
-                next = take();
-                return change;
-            }
-        };
+    private static int last(int vm) {
+        double drawn = MEAN + DEVIATION * new Seed(vm).fork("calm").random().nextGaussian();
+        return (int) Math.round(Math.clamp(drawn, 0, ALL) / STEP) * STEP;
     }
 
     @Override

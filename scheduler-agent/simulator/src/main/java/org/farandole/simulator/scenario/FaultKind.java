@@ -10,17 +10,17 @@ public enum FaultKind {
     MOVE,
     /** Letters to it are lost. */
     LOSE,
-    /** Letters to it come a second time, up to eight seconds later. */
+    /** Letters to it and from it come a second time, up to eight seconds later. */
     DOUBLE,
-    /** Letters to it take up to three seconds; between inboxes their order changes. */
+    /** Letters to it and from it take up to three seconds; between inboxes their order changes. */
     DELAY,
     /** Its agent does not read the membership. */
     STALE,
     /** The membership says that its agent is gone, although it is not. */
     GONE,
-    /** Its agent's lease runs out early, if it is a member just then; takes no time. */
+    /** Its agent's lease runs out early, again and again. */
     LEASE,
-    /** Somebody changes it by hand, if no plan holds it; takes no time. */
+    /** Somebody changes it by hand, again and again, where no plan holds it. */
     TOUCH,
     /** Migrations from it fail halfway. */
     FAIL,
@@ -28,6 +28,10 @@ public enum FaultKind {
     SLOW,
     /** The executor answers nobody, whatever the node; it reads what came meanwhile afterwards. */
     OUTAGE,
+    /** The executor takes up to three seconds longer for each word, whatever the node. */
+    LAG,
+    /** The VMs that began on it demand all of their vCPUs. */
+    SWING,
     /** Its agent joins the ring at that moment only; takes no time. */
     JOIN,
     /** It is to be emptied, for good. */
@@ -38,6 +42,14 @@ public enum FaultKind {
     /** As it is written in a scenario's file. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it neither ends a reservation early nor makes two agents think otherwise of one node. */
+    public boolean gentle() {
+        return switch (this) {
+            case DOUBLE, DELAY, FAIL, SLOW, LAG, SWING, JOIN, DRAIN -> true;
+            case CRASH, MOVE, LOSE, STALE, GONE, LEASE, TOUCH, OUTAGE, DIE -> false;
+        };
     }
 
     /** Whether the node is not what it was, even when the faults have stopped. */

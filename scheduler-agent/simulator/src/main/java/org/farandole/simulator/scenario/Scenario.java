@@ -1,7 +1,9 @@
 package org.farandole.simulator.scenario;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.farandole.hypervisor.emulation.NodeSpec;
 import org.farandole.hypervisor.emulation.Seed;
@@ -32,6 +34,11 @@ public record Scenario(
         boolean measured,
         List<Fault> faults,
         @Nullable Duration calm) {
+
+    /** Faults leave many problems that nobody can solve; to search them for long would show nothing about the protocol. */
+    private static final Duration HASTY_BUDGET = Duration.ofMillis(100);
+
+    private static final long HASTY_DECISIONS = 2_000;
 
     /** @param node its index in the scenario's list */
     public record Place(VmSpec vm, int node) {}
@@ -70,13 +77,39 @@ public record Scenario(
      */
     public Scenario under(List<Fault> others, Duration calm) {
         Load moving = load instanceof CalmLoad calmed ? calmed.other() : load;
+        Load drawn = moving instanceof SwingingLoad swinging ? swinging.other() : moving;
+        Load swings = new SwingingLoad(drawn, swings(others), calm);
+        Tuning hasty = tuning.solvingWithin(HASTY_BUDGET, HASTY_DECISIONS);
         return new Scenario(
-                nodes, vms, new CalmLoad(moving, calm), seed, lasts, policy, delays, tuning, measured, others, calm);
+                nodes, vms, new CalmLoad(swings, calm), seed, lasts, policy, delays, hasty, measured, others, calm);
+    }
+
+    private Map<Integer, List<Fault>> swings(List<Fault> others) {
+        Map<Integer, List<Fault>> swings = new HashMap<>();
+        for (Place place : vms) {
+            List<Fault> mine = others.stream()
+                    .filter(fault -> fault.kind() == FaultKind.SWING && fault.node() == place.node())
+                    .toList();
+            if (!mine.isEmpty()) {
+                swings.put(place.vm().number(), mine);
+            }
+        }
+        return swings;
+    }
+
+    /** The same with other agents. */
+    public Scenario tuned(Tuning other) {
+        return new Scenario(nodes, vms, load, seed, lasts, policy, delays, other, measured, faults, calm);
     }
 
     /** The same with another load. */
     public Scenario with(Load other) {
         return new Scenario(nodes, vms, other, seed, lasts, policy, delays, tuning, measured, faults, calm);
+    }
+
+    /** No agent crashes, moves or loses its lease, and nobody changes a node by hand: then no plan may ever be refused (I5). */
+    public boolean gentle() {
+        return faults.stream().allMatch(fault -> fault.kind().gentle());
     }
 
     /** What is drawn for one concern. */
