@@ -443,7 +443,11 @@ inline onRelease(me,i,r,x) {
 #ifdef FLAW_RELEASES_ANY
   :: st[me]==MEMBER -> free(me); wantedBy(me,x)
 #else
-  :: st[me]==MEMBER && isp[me]==i && grantRound[me]<=r -> free(me); wantedBy(me,x)
+  :: st[me]==MEMBER && isp[me]==i && grantRound[me]<=r ->
+#ifdef EXCLUSIVE
+     invariant(5,!leads(leaderOf(i),i) || !(members[initiator(i)]&B(me)));      /* its leader does not count on it any more */
+#endif
+     free(me); wantedBy(me,x)
 #endif
   :: else
   fi
