@@ -214,13 +214,14 @@ final class Deciding {
                 : Ending.end(leader, Outcome.FAILED, "no plan: " + cause, draft);
     }
 
-    /** The best partial plan, if none of the states that it was computed from has changed. */
+    /** The best partial plan, if its nodes are those that it was computed for, and by their latest demands it harms nobody. */
     private static @Nullable Partial standing(Leader leader, Draft draft) {
         Partial best = leader.best();
         return best != null
                         && fences(leader, draft)
                                 .entrySet()
                                 .containsAll(best.basis().entrySet())
+                        && Room.harmsNobody(best.actions().actions(), states(leader, draft))
                 ? best
                 : null;
     }

@@ -1,8 +1,14 @@
 package org.farandole.dvms;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.farandole.contracts.dvms.Action;
 import org.farandole.contracts.dvms.NodeState;
 import org.farandole.contracts.dvms.Priority.ProblemClass;
+import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.vm.VmName;
 
 /** Whether it is worth solving: what the members lack for certain, no plan can find. */
 final class Room {
@@ -42,5 +48,27 @@ final class Room {
         return node.vms().stream()
                 .mapToLong(vm -> vm.placed().size().memoryMiB())
                 .sum();
+    }
+
+    /** Whether by these states no node ends above its CPU capacity, or further above it, when all this is done. */
+    static boolean harmsNobody(List<Action> actions, List<NodeState> states) {
+        Map<VmName, Integer> ofVm = new HashMap<>();
+        Map<NodeName, Integer> after = new HashMap<>();
+        for (NodeState state : states) {
+            after.put(state.node(), state.cpuDemandPercent());
+            state.vms().forEach(vm -> ofVm.put(vm.placed().vm(), vm.cpuDemandPercent()));
+        }
+        for (Action action : actions) {
+            switch (action) {
+                case Action.Migrate move -> {
+                    int percent = ofVm.getOrDefault(move.vm(), 0);
+                    after.merge(move.source(), -percent, Integer::sum);
+                    after.merge(move.destination(), percent, Integer::sum);
+                }
+            }
+        }
+        return states.stream()
+                .allMatch(state -> after.getOrDefault(state.node(), 0)
+                        <= Math.max(state.capacity().cpuPercent(), state.cpuDemandPercent()));
     }
 }
