@@ -76,7 +76,11 @@ final class DecisionsDoNoHarm implements Watcher {
         }
         for (Action action : plan.actions()) {
             Action.Migrate move = (Action.Migrate) action;
-            int percent = Objects.requireNonNull(ofVm.get(move.vm()));
+            Integer percent = ofVm.get(move.vm());
+            if (percent == null) {
+                // a plan for a part, kept since its node was in before: the last solve was without
+                return null;
+            }
             demand.merge(move.source(), -percent, Integer::sum);
             demand.merge(move.destination(), percent, Integer::sum);
         }

@@ -1,0 +1,25 @@
+package org.farandole.simulator.faults;
+
+import java.util.function.Supplier;
+import org.farandole.simulator.Subject;
+import org.farandole.simulator.ring.Behaviour;
+import org.farandole.simulator.scenario.FaultDraw;
+
+/**
+ * An old flaw of this protocol's forerunners, or one of its own drafts, put back.
+ *
+ * @param draw the faults under which it shows
+ * @param subject a new one for each run, as a flaw may remember
+ * @param invariant one of those that it breaks
+ */
+record Flaw(String name, FaultDraw draw, Supplier<Subject> subject, String invariant) {
+
+    static Flaw of(String name, FaultDraw draw, Supplier<Behaviour> behaviour, String invariant) {
+        return new Flaw(name, draw, () -> new Subject(behaviour.get(), true), invariant);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
