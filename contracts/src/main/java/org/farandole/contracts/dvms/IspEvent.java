@@ -2,9 +2,11 @@ package org.farandole.contracts.dvms;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.Overload;
 import org.jspecify.annotations.Nullable;
 
 /** The life of an ISP: {@code dvms.partitions}, keyed by it. */
@@ -15,13 +17,33 @@ public sealed interface IspEvent {
     /**
      * @param sampledAt the broker's timestamp of the sample that completed the trigger
      * @param cpuDemandPercent the node's demand in that sample, in percent of one core
+     * @param overloads of what, by the latest demands, where it is not CPU alone; else none
      */
-    record Opened(IspId isp, Priority priority, Instant sampledAt, int cpuDemandPercent, int cpuCapacityPercent)
+    record Opened(
+            IspId isp,
+            Priority priority,
+            Instant sampledAt,
+            int cpuDemandPercent,
+            int cpuCapacityPercent,
+            @Nullable List<Overload> overloads)
             implements IspEvent {
         public Opened {
             Objects.requireNonNull(isp, "isp");
             Objects.requireNonNull(priority, "priority");
             Objects.requireNonNull(sampledAt, "sampledAt");
+            overloads = Overload.unlessOfCpuAlone(overloads);
+        }
+
+        /** Where CPU alone is short, or nothing. */
+        public Opened(IspId isp, Priority priority, Instant sampledAt, int cpuDemandPercent, int cpuCapacityPercent) {
+            this(isp, priority, sampledAt, cpuDemandPercent, cpuCapacityPercent, null);
+        }
+
+        /** What is demanded, such as "740 of 700 % of a core". */
+        public String demand() {
+            return overloads == null
+                    ? cpuDemandPercent + " of " + cpuCapacityPercent + " % of a core"
+                    : Overload.inWords(overloads);
         }
     }
 

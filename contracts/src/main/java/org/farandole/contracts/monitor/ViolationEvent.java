@@ -2,18 +2,40 @@ package org.farandole.contracts.monitor;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.Overload;
+import org.jspecify.annotations.Nullable;
 
 /** A node's VMs want more than the node has: {@code monitor.violations}, keyed by the node. Instants are the node's clock. */
 public sealed interface ViolationEvent {
 
     NodeName node();
 
-    record Began(NodeName node, Instant at, int cpuDemandPercent, int cpuCapacityPercent) implements ViolationEvent {
+    /** @param overloads of what, where it is not CPU alone; else none */
+    record Began(
+            NodeName node,
+            Instant at,
+            int cpuDemandPercent,
+            int cpuCapacityPercent,
+            @Nullable List<Overload> overloads) implements ViolationEvent {
         public Began {
             Objects.requireNonNull(node, "node");
             Objects.requireNonNull(at, "at");
+            overloads = Overload.unlessOfCpuAlone(overloads);
+        }
+
+        /** One of CPU. */
+        public Began(NodeName node, Instant at, int cpuDemandPercent, int cpuCapacityPercent) {
+            this(node, at, cpuDemandPercent, cpuCapacityPercent, null);
+        }
+
+        /** Such as "740 of 700 % of a core". */
+        public String inWords() {
+            return overloads == null
+                    ? cpuDemandPercent + " of " + cpuCapacityPercent + " % of a core"
+                    : Overload.inWords(overloads);
         }
     }
 

@@ -29,6 +29,8 @@ import org.farandole.contracts.dvms.RingMail;
 import org.farandole.contracts.dvms.RingMessage;
 import org.farandole.contracts.dvms.RingPosition;
 import org.farandole.contracts.node.Capacity;
+import org.farandole.contracts.node.Overload;
+import org.farandole.contracts.node.Resource;
 import org.farandole.contracts.node.RingKey;
 
 /** One message of the ring of each kind, and a second one where something may be absent. Sets have one member: no order. */
@@ -111,7 +113,8 @@ final class DvmsExamples {
                     new IspEvent.SolveAccount(Duration.ofMillis(43), null, 7, 120, 4, true, 1, 0, "memory", null, null),
                     new byte[0],
                     null),
-            new IspEvent.Ended(ISP, Outcome.SOLVED, Set.of(NODE), "1 VM went to rennes-2"));
+            new IspEvent.Ended(ISP, Outcome.SOLVED, Set.of(NODE), "1 VM went to rennes-2"),
+            new IspEvent.Opened(ISP, PRIORITY, AT, 640, 700, List.of(new Overload(Resource.NETWORK, 1_300, 1_250))));
 
     static final List<RingMessage> MESSAGES = List.of(
             new RingMessage.Join(REF, 1, Set.of(NODE), 64, false, List.of(MET)),

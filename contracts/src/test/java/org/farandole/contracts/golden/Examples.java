@@ -15,7 +15,10 @@ import org.farandole.contracts.node.NodeCommand;
 import org.farandole.contracts.node.NodeDescription;
 import org.farandole.contracts.node.NodeEvent;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.Overload;
+import org.farandole.contracts.node.Resource;
 import org.farandole.contracts.node.RingKey;
+import org.farandole.contracts.node.Throughput;
 import org.farandole.contracts.reservation.Booking;
 import org.farandole.contracts.reservation.Manifest;
 import org.farandole.contracts.reservation.Manifest.DeploymentRequest;
@@ -101,7 +104,8 @@ final class Examples {
 
     static final List<ViolationEvent> VIOLATIONS = List.of(
             new ViolationEvent.Began(NODE, AT, 760, 700),
-            new ViolationEvent.Ended(NODE, AT, Duration.ofMillis(12_500), 11, Cause.RELIEVED));
+            new ViolationEvent.Ended(NODE, AT, Duration.ofMillis(12_500), 11, Cause.RELIEVED),
+            new ViolationEvent.Began(NODE, AT, 640, 700, List.of(new Overload(Resource.DISK, 312, 250))));
 
     static final List<Sample> SAMPLES = List.of(
             new Sample(
@@ -114,7 +118,17 @@ final class Examples {
                     110,
                     1024,
                     List.of(new Sample.VmSample(VM, 90, 110, 1024))),
-            new Sample(OTHER, 4, AT, AT, new Capacity(700, 32_768), 0, 0, 0, List.of()));
+            new Sample(OTHER, 4, AT, AT, new Capacity(700, 32_768), 0, 0, 0, List.of()),
+            new Sample(
+                    NODE,
+                    3,
+                    AT,
+                    AT,
+                    new Capacity(700, 32_768, new Throughput(Throughput.UNBOUNDED, 500, 1_250)),
+                    90,
+                    110,
+                    1024,
+                    List.of(new Sample.VmSample(VM, 90, 110, 1024, new Throughput(0, 510, 20)))));
 
     static final List<Member> MEMBERS = List.of(
             new Member(DvmsExamples.POSITION, Member.Status.ACTIVE, null),

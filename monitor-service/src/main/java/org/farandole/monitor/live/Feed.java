@@ -53,12 +53,7 @@ final class Feed {
         return switch (event) {
             case IspEvent.Opened opened ->
                 switch (opened.priority().problem()) {
-                    case RELIEVE ->
-                        "%s wants %d of %d %%"
-                                .formatted(
-                                        opened.isp().initiator(),
-                                        opened.cpuDemandPercent(),
-                                        opened.cpuCapacityPercent());
+                    case RELIEVE -> "%s wants %s".formatted(opened.isp().initiator(), opened.demand());
                     case EVACUATE -> opened.isp().initiator() + " is to be emptied";
                     case CONSOLIDATE -> opened.isp().initiator() + " is under-used";
                 };

@@ -106,7 +106,8 @@ public sealed interface Violation {
                         node,
                         sample.nodeTime(),
                         sample.cpuDemandPercent(),
-                        sample.capacity().cpuPercent())));
+                        sample.capacity().cpuPercent(),
+                        sample.overloads())));
     }
 
     private static Cause causeOf(Open open, Sample sample) {

@@ -69,9 +69,7 @@ public class Violations {
         switch (event) {
             case ViolationEvent.Began began -> {
                 begun.increment();
-                LOG.infof(
-                        "violation began nodeId=%s demand=%d capacity=%d",
-                        began.node(), began.cpuDemandPercent(), began.cpuCapacityPercent());
+                LOG.infof("violation began nodeId=%s demand='%s'", began.node(), began.inWords());
             }
             case ViolationEvent.Ended ended -> {
                 seconds.increment(ended.lasted().toMillis() / 1000.0);

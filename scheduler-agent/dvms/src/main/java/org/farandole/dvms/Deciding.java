@@ -17,6 +17,7 @@ import org.farandole.contracts.dvms.RingMessage.Granted;
 import org.farandole.contracts.dvms.RingMessage.Solve;
 import org.farandole.contracts.dvms.RingPosition;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.Overload;
 import org.farandole.dvms.AgentState.Leader;
 import org.farandole.dvms.AgentState.Partial;
 import org.farandole.dvms.AgentState.Partner;
@@ -246,12 +247,7 @@ final class Deciding {
 
     private static String why(Leader leader, @Nullable String cause, OwnNode own) {
         String problem = switch (leader.isp().priority().problem()) {
-            case RELIEVE ->
-                "the VMs of %s demand %d %% of one core, it has %d %%"
-                        .formatted(
-                                own.name(),
-                                own.placedDemandPercent(),
-                                own.capacity().cpuPercent());
+            case RELIEVE -> "the VMs of %s demand %s".formatted(own.name(), Overload.inWords(own.overloads()));
             case EVACUATE ->
                 "%s is to be emptied of %d VMs"
                         .formatted(own.name(), own.placement().size());

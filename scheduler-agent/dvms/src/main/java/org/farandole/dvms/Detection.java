@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.farandole.contracts.monitor.Sample;
+import org.farandole.contracts.node.Capacity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +48,13 @@ public sealed interface Detection {
         }
 
         private boolean ends(Sample sample) {
-            int capacity = sample.capacity().cpuPercent();
-            return sample.cpuDemandPercent() <= capacity - capacity * hysteresisPercent / 100;
+            Capacity capacity = sample.capacity();
+            return capacity.bounded().stream()
+                    .allMatch(resource -> sample.demand(resource) <= withoutHysteresis(capacity.of(resource)));
+        }
+
+        private long withoutHysteresis(long capacity) {
+            return capacity - capacity * hysteresisPercent / 100;
         }
     }
 

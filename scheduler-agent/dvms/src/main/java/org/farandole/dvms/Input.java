@@ -3,13 +3,16 @@ package org.farandole.dvms;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.farandole.contracts.dvms.IspId;
 import org.farandole.contracts.dvms.Priority.ProblemClass;
 import org.farandole.contracts.dvms.Proposal;
 import org.farandole.contracts.dvms.RingMessage;
 import org.farandole.contracts.dvms.RingPosition;
+import org.farandole.contracts.monitor.Sample;
 import org.farandole.contracts.node.Capacity;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.vm.Demand;
 import org.farandole.contracts.vm.VmName;
 import org.jspecify.annotations.Nullable;
 
@@ -72,12 +75,19 @@ public sealed interface Input {
     /**
      * The latest sample; before the trigger that it completes or ends.
      *
-     * @param cpuDemandPercent of each VM on the node, in percent of one core
+     * @param demands of each VM on the node
      */
-    record DemandsChanged(Map<VmName, Integer> cpuDemandPercent, Capacity capacity) implements FromInside {
+    record DemandsChanged(Map<VmName, Demand> demands, Capacity capacity) implements FromInside {
         public DemandsChanged {
-            cpuDemandPercent = Map.copyOf(cpuDemandPercent);
+            demands = Map.copyOf(demands);
             Objects.requireNonNull(capacity, "capacity");
+        }
+
+        public static DemandsChanged by(Sample sample) {
+            return new DemandsChanged(
+                    sample.vms().stream()
+                            .collect(Collectors.toMap(Sample.VmSample::vm, Sample.VmSample::demand, Demand::max)),
+                    sample.capacity());
         }
     }
 

@@ -9,6 +9,9 @@ import org.farandole.contracts.dvms.PlacedVm;
 import org.farandole.contracts.dvms.Priority.ProblemClass;
 import org.farandole.contracts.node.Capacity;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.Overload;
+import org.farandole.contracts.node.Resource;
+import org.farandole.contracts.vm.Demand;
 import org.farandole.contracts.vm.VmName;
 import org.jspecify.annotations.Nullable;
 
@@ -17,31 +20,53 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fence none before the executor's first word
  * @param placement the node's VMs at that fence
- * @param cpuDemandPercent the latest of each VM, in percent of one core
+ * @param demands the latest of each VM
  */
 public record OwnNode(
         NodeName name,
         @Nullable Fence fence,
         List<PlacedVm> placement,
-        Map<VmName, Integer> cpuDemandPercent,
+        Map<VmName, Demand> demands,
         Capacity capacity) {
 
     public OwnNode {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(capacity, "capacity");
         placement = List.copyOf(placement);
-        cpuDemandPercent = Map.copyOf(cpuDemandPercent);
+        demands = Map.copyOf(demands);
     }
 
-    /** The demand of the VMs placed here; one that was not sampled yet is taken for as large as it may become. */
+    /** The VMs' demand for CPU, in percent of one core; a VM that was not sampled yet is taken for as large as it may become. */
     public int placedDemandPercent() {
-        return placement.stream().mapToInt(this::demandOf).sum();
+        return (int) placedDemand(Resource.CPU);
+    }
+
+    /** What the VMs placed here are short of. */
+    public List<Overload> overloads() {
+        return Overload.of(capacity, this::placedDemand);
+    }
+
+    private boolean overloaded() {
+        for (Resource resource : capacity.bounded()) {
+            if (placedDemand(resource) > capacity.of(resource)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private long placedDemand(Resource resource) {
+        long sum = 0;
+        for (PlacedVm placed : placement) {
+            sum += demandOf(placed).of(resource);
+        }
+        return sum;
     }
 
     /** Whether a problem of this class holds, by the latest demands and placement. */
     public boolean has(ProblemClass problem) {
         return switch (problem) {
-            case RELIEVE -> placedDemandPercent() > capacity.cpuPercent();
+            case RELIEVE -> overloaded();
             case EVACUATE, CONSOLIDATE -> !placement.isEmpty();
         };
     }
@@ -62,18 +87,20 @@ public record OwnNode(
     }
 
     OwnNode at(Fence newer) {
-        return new OwnNode(name, newer, placement, cpuDemandPercent, capacity);
+        return new OwnNode(name, newer, placement, demands, capacity);
     }
 
     OwnNode at(Fence newer, List<PlacedVm> placed) {
-        return new OwnNode(name, newer, placed, cpuDemandPercent, capacity);
+        return new OwnNode(name, newer, placed, demands, capacity);
     }
 
-    OwnNode demanding(Map<VmName, Integer> demands, Capacity measured) {
-        return new OwnNode(name, fence, placement, demands, measured);
+    OwnNode demanding(Map<VmName, Demand> latest, Capacity measured) {
+        return new OwnNode(name, fence, placement, latest, measured);
     }
 
-    private int demandOf(PlacedVm placed) {
-        return cpuDemandPercent.getOrDefault(placed.vm(), 100 * placed.size().vcpus());
+    /** Only the use of CPU is bounded by a VM's size: of the rest a VM that was not sampled yet is taken to demand nothing. */
+    private Demand demandOf(PlacedVm placed) {
+        Demand latest = demands.get(placed.vm());
+        return latest == null ? Demand.ofCpu(100 * placed.size().vcpus()) : latest;
     }
 }

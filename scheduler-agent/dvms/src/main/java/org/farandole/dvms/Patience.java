@@ -1,17 +1,11 @@
 package org.farandole.dvms;
 
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.farandole.contracts.dvms.Action;
 import org.farandole.contracts.dvms.NodeState;
 import org.farandole.contracts.dvms.Proposal;
 import org.farandole.contracts.node.NodeName;
-import org.farandole.contracts.vm.VmName;
+import org.farandole.contracts.node.Resource;
 
 /**
  * When a plan for an overload is good enough for a small partition. To ask one more node takes milliseconds, a migration seconds;
@@ -42,41 +36,38 @@ public record Patience(int members, int roomPercent) {
 
     /** No plan has fewer: so many VMs must leave the overloaded nodes. */
     private static int fewestMigrations(Collection<NodeState> states) {
+        return states.stream()
+                .mapToInt(state -> state.capacity().bounded().stream()
+                        .mapToInt(resource -> fewestToLeave(state, resource))
+                        .max()
+                        .orElse(0))
+                .sum();
+    }
+
+    private static int fewestToLeave(NodeState state, Resource resource) {
+        long tooMuch = state.demand(resource) - state.capacity().of(resource);
+        if (tooMuch <= 0) {
+            return 0;
+        }
+        int[] smallestFirst = state.vms().stream()
+                .mapToInt(vm -> vm.demand(resource))
+                .sorted()
+                .toArray();
         int fewest = 0;
-        for (NodeState state : states) {
-            int tooMuch = state.cpuDemandPercent() - state.capacity().cpuPercent();
-            List<Integer> largestFirst = state.vms().stream()
-                    .map(NodeState.VmDemand::cpuDemandPercent)
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
-            for (int i = 0; tooMuch > 0 && i < largestFirst.size(); i++) {
-                tooMuch -= largestFirst.get(i);
-                fewest++;
-            }
+        while (tooMuch > 0 && fewest < smallestFirst.length) {
+            fewest++;
+            tooMuch -= smallestFirst[smallestFirst.length - fewest];
         }
         return fewest;
     }
 
     private boolean leavesRoom(Collection<NodeState> states, Proposal.Actions plan) {
-        Map<NodeName, Integer> change = new HashMap<>();
-        Map<VmName, Integer> demands = new HashMap<>();
-        states.forEach(
-                state -> state.vms().forEach(vm -> demands.put(vm.placed().vm(), vm.cpuDemandPercent())));
-        Set<NodeName> touched = new HashSet<>();
-        for (Action action : plan.actions()) {
-            switch (action) {
-                case Action.Migrate move -> {
-                    int demand = demands.getOrDefault(move.vm(), 0);
-                    change.merge(move.source(), -demand, Integer::sum);
-                    change.merge(move.destination(), demand, Integer::sum);
-                    touched.add(move.source());
-                    touched.add(move.destination());
-                }
-            }
-        }
+        Set<NodeName> touched = Loads.touched(plan.actions());
+        Loads after = Loads.after(plan.actions(), states);
         return states.stream()
                 .filter(state -> touched.contains(state.node()))
-                .allMatch(state -> 100L * (state.cpuDemandPercent() + change.getOrDefault(state.node(), 0))
-                        <= (100L - roomPercent) * state.capacity().cpuPercent());
+                .allMatch(state -> state.capacity().bounded().stream()
+                        .allMatch(resource -> 100 * after.demand(state, resource)
+                                <= (100L - roomPercent) * state.capacity().of(resource)));
     }
 }

@@ -34,7 +34,8 @@ final class Requesting {
                 isp.priority(),
                 problem.sampledAt(),
                 problem.cpuDemandPercent(),
-                problem.cpuCapacityPercent())));
+                problem.cpuCapacityPercent(),
+                problem.problem() == ProblemClass.RELIEVE ? self.own().overloads() : null)));
         draft.start(Timer.RENEW, isp.isp(), 0, draft.timings().renew());
         draft.start(Timer.DEADLINE, isp.isp(), 0, draft.timings().deadline());
         Leader leader = new Leader(isp, 0, List.of(), List.of(), self.position(), false, null, new Phase.Asking(false));

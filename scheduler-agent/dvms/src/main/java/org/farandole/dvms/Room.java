@@ -1,14 +1,15 @@
 package org.farandole.dvms;
 
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.farandole.contracts.dvms.Action;
 import org.farandole.contracts.dvms.NodeState;
 import org.farandole.contracts.dvms.Priority.ProblemClass;
 import org.farandole.contracts.node.NodeName;
-import org.farandole.contracts.vm.VmName;
+import org.farandole.contracts.node.Resource;
 
 /** Whether it is worth solving: what the members lack for certain, no plan can find. */
 final class Room {
@@ -22,18 +23,24 @@ final class Room {
     static boolean maySuffice(ProblemClass problem, NodeState own, Collection<NodeState> others) {
         return switch (problem) {
             case RELIEVE ->
-                freeCpuPercent(others)
-                        >= own.cpuDemandPercent() - own.capacity().cpuPercent();
+                all(resource -> free(resource, others)
+                        >= own.demand(resource) - own.capacity().of(resource));
             case EVACUATE ->
-                freeCpuPercent(others) >= own.cpuDemandPercent() && freeMemoryMiB(others) >= memoryMiB(own);
+                all(resource -> free(resource, others) >= own.demand(resource))
+                        && freeMemoryMiB(others) >= memoryMiB(own);
             case CONSOLIDATE -> true;
         };
     }
 
-    private static long freeCpuPercent(Collection<NodeState> nodes) {
+    private static boolean all(Predicate<Resource> enough) {
+        return EnumSet.allOf(Resource.class).stream().allMatch(enough);
+    }
+
+    /** In the resource's unit. A node that does not bound it has enough for anybody. */
+    private static long free(Resource resource, Collection<NodeState> nodes) {
         return nodes.stream()
                 .filter(node -> !node.draining())
-                .mapToLong(node -> Math.max(0, node.capacity().cpuPercent() - node.cpuDemandPercent()))
+                .mapToLong(node -> Math.max(0, node.capacity().of(resource) - node.demand(resource)))
                 .sum();
     }
 
@@ -50,25 +57,14 @@ final class Room {
                 .sum();
     }
 
-    /** Whether by these states no node ends above its CPU capacity, or further above it, when all this is done. */
+    /** Whether by these states no node ends above its capacity in anything, or further above it, when all this is done. */
     static boolean harmsNobody(List<Action> actions, List<NodeState> states) {
-        Map<VmName, Integer> ofVm = new HashMap<>();
-        Map<NodeName, Integer> after = new HashMap<>();
-        for (NodeState state : states) {
-            after.put(state.node(), state.cpuDemandPercent());
-            state.vms().forEach(vm -> ofVm.put(vm.placed().vm(), vm.cpuDemandPercent()));
-        }
-        for (Action action : actions) {
-            switch (action) {
-                case Action.Migrate move -> {
-                    int percent = ofVm.getOrDefault(move.vm(), 0);
-                    after.merge(move.source(), -percent, Integer::sum);
-                    after.merge(move.destination(), percent, Integer::sum);
-                }
-            }
-        }
+        Set<NodeName> touched = Loads.touched(actions);
+        Loads after = Loads.after(actions, states);
         return states.stream()
-                .allMatch(state -> after.getOrDefault(state.node(), 0)
-                        <= Math.max(state.capacity().cpuPercent(), state.cpuDemandPercent()));
+                .filter(state -> touched.contains(state.node()))
+                .allMatch(state -> state.capacity().bounded().stream()
+                        .allMatch(resource -> after.demand(state, resource)
+                                <= Math.max(state.capacity().of(resource), state.demand(resource))));
     }
 }

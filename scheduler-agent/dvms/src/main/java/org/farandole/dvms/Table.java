@@ -89,7 +89,7 @@ final class Table {
                                 on.cpuCapacityPercent()))));
             case Input.TriggerOff _ -> draft.keep(self.with(self.problems().off()));
             case Input.DemandsChanged demands ->
-                draft.keep(self.with(self.own().demanding(demands.cpuDemandPercent(), demands.capacity())));
+                draft.keep(self.with(self.own().demanding(demands.demands(), demands.capacity())));
             case Input.MembershipChanged changed -> draft.keep(self.seeing(changed.view()));
             case Input.Gone gone -> draft.keep(self.seeing(self.view().without(gone.node())));
             case Input.DrainMe _ -> drain(draft);

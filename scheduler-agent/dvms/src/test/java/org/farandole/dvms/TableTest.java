@@ -31,6 +31,7 @@ import org.farandole.contracts.dvms.RingPosition;
 import org.farandole.contracts.node.Capacity;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.node.RingKey;
+import org.farandole.contracts.vm.Demand;
 import org.farandole.dvms.AgentState.Leader;
 import org.farandole.dvms.AgentState.Partner;
 import org.farandole.dvms.AgentState.Phase;
@@ -113,9 +114,9 @@ class TableTest {
                         List.of(VirtualRing.placed("a"), VirtualRing.placed("b")),
                         Map.of(
                                 VirtualRing.placed("a").vm(),
-                                60,
+                                Demand.ofCpu(60),
                                 VirtualRing.placed("b").vm(),
-                                60),
+                                Demand.ofCpu(60)),
                         CAPACITY))
                 .with(Problems.NONE
                         .on(new Trigger(ProblemClass.RELIEVE, NOW, NOW, 120, 100))

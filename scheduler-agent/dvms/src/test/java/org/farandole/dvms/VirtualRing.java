@@ -23,6 +23,7 @@ import org.farandole.contracts.dvms.RingPosition;
 import org.farandole.contracts.node.Capacity;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.node.RingKey;
+import org.farandole.contracts.vm.Demand;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.contracts.vm.VmSize;
 
@@ -434,9 +435,9 @@ final class VirtualRing {
     }
 
     private void sample(Host host) {
-        Map<VmName, Integer> measured = new HashMap<>();
-        executor.placement(host.position.node()).forEach(vm -> measured.put(vm.vm(), demandOf(vm)));
-        int demand = measured.values().stream().mapToInt(Integer::intValue).sum();
+        Map<VmName, Demand> measured = new HashMap<>();
+        executor.placement(host.position.node()).forEach(vm -> measured.put(vm.vm(), Demand.ofCpu(demandOf(vm))));
+        int demand = measured.values().stream().mapToInt(Demand::cpuPercent).sum();
         give(host, new Input.DemandsChanged(measured, capacity));
         give(
                 host,

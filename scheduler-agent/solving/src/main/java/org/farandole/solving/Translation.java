@@ -30,15 +30,13 @@ final class Translation {
 
     /** @throws IllegalArgumentException naming what is wrong with the states or the terms */
     static Problem problem(SolveInput input, Goal goal) {
+        Dimensions dimensions = Dimensions.of(input.states());
         List<Node> nodes = new ArrayList<>();
         List<Vm> vms = new ArrayList<>();
         for (NodeState state : input.states()) {
-            Node node = new Node(
-                    state.node().value(),
-                    state.capacity().cpuPercent(),
-                    state.capacity().memoryMiB());
+            Node node = new Node(state.node().value(), dimensions.capacity(state));
             nodes.add(state.draining() ? node.drained() : node);
-            state.vms().forEach(vm -> vms.add(vm(vm, state, input)));
+            state.vms().forEach(vm -> vms.add(vm(vm, state, dimensions, input)));
         }
         SolveTerms terms = Objects.requireNonNullElse(input.terms(), SolveTerms.USUAL);
         Learned learned = Objects.requireNonNullElse(input.learned(), Learned.NOTHING);
@@ -46,13 +44,9 @@ final class Translation {
     }
 
     /** A VM in its cool-down stays, unless its node is drained: then it goes anywhere but back. */
-    private static Vm vm(NodeState.VmDemand demand, NodeState state, SolveInput input) {
+    private static Vm vm(NodeState.VmDemand demand, NodeState state, Dimensions dimensions, SolveInput input) {
         PlacedVm placed = demand.placed();
-        Vm vm = new Vm(
-                placed.vm().value(),
-                state.node().value(),
-                demand.cpuDemandPercent(),
-                placed.size().memoryMiB());
+        Vm vm = new Vm(placed.vm().value(), state.node().value(), dimensions.demand(demand));
         Arrival arrival = placed.arrival();
         Duration left = coolDownLeft(arrival, input);
         if (arrival == null || left.isZero()) {

@@ -50,8 +50,7 @@ final class SchedulingLog {
                         at,
                         "opened",
                         e.isp(),
-                        Words.of(e.priority().problem()) + " " + e.isp().initiator() + ": its VMs want "
-                                + e.cpuDemandPercent() + " % of " + e.cpuCapacityPercent() + " %",
+                        Words.of(e.priority().problem()) + " " + e.isp().initiator() + ": its VMs want " + e.demand(),
                         Colour.FAINT);
             case IspEvent.Grown e ->
                 line(

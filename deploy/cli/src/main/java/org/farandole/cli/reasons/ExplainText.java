@@ -49,9 +49,7 @@ final class ExplainText {
 
     private static String wrong(IspEvent.Opened opened) {
         return switch (opened.priority().problem()) {
-            case RELIEVE ->
-                "its VMs demanded " + opened.cpuDemandPercent() + " % of a core, and it has "
-                        + opened.cpuCapacityPercent() + " %";
+            case RELIEVE -> "its VMs demanded " + opened.demand();
             case EVACUATE -> "it was draining; its VMs demanded " + opened.cpuDemandPercent() + " % of a core";
             case CONSOLIDATE ->
                 "its VMs demanded only " + opened.cpuDemandPercent() + " of " + opened.cpuCapacityPercent()

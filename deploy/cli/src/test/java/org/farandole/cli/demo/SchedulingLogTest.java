@@ -35,7 +35,8 @@ class SchedulingLogTest {
     @Test
     void anIspIsToldFromItsOpeningToItsEnd() {
         assertThat(log.on(opened(), BEGAN.plusMillis(12_400)).orElseThrow().text())
-                .isEqualTo("   12.4 s  opened     rennes-3:5:1       relieve rennes-3: its VMs want 740 % of 700 %");
+                .isEqualTo(
+                        "   12.4 s  opened     rennes-3:5:1       relieve rennes-3: its VMs want 740 of 700 % of a core");
         assertThat(log.quiet()).isFalse();
         assertThat(log.on(new IspEvent.Grown(ISP, 1, THERE, Set.of(HERE, THERE)), BEGAN.plusMillis(12_450))
                         .orElseThrow()

@@ -94,7 +94,7 @@ class ReasonsCommandsTest {
         assertThat(status).isZero();
         assertThat(terminal.out())
                 .contains("ISP rennes-1:5:1: solved after ")
-                .contains("relieve rennes-1: its VMs demanded 120 % of a core, and it has 100 %")
+                .contains("relieve rennes-1: its VMs demanded 120 of 100 % of a core")
                 .contains("opened by rennes-1")
                 .contains("joined by rennes-3: 3 nodes")
                 .containsPattern("1  [0-9:.]{12}  +2  no plan ")

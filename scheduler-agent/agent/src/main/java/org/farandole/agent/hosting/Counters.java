@@ -41,8 +41,8 @@ final class Counters {
         switch (event) {
             case IspEvent.Opened opened ->
                 LOG.infof(
-                        "ISP opened: ispId=%s nodeId=%s demand=%d capacity=%d",
-                        opened.isp(), opened.isp().initiator(), opened.cpuDemandPercent(), opened.cpuCapacityPercent());
+                        "ISP opened: ispId=%s nodeId=%s demand='%s'",
+                        opened.isp(), opened.isp().initiator(), opened.demand());
             case IspEvent.Grown grown ->
                 LOG.infof(
                         "ISP grown: ispId=%s nodeId=%s members=%d",

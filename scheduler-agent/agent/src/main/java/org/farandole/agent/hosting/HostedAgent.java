@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.farandole.agent.ring.Post;
 import org.farandole.agent.solving.Solving;
 import org.farandole.contracts.dvms.IspEvent;
@@ -67,10 +66,7 @@ final class HostedAgent {
     }
 
     void on(Sample sample, Instant brokerAt, Detection.Rule rule) {
-        on(new Input.DemandsChanged(
-                sample.vms().stream()
-                        .collect(Collectors.toMap(Sample.VmSample::vm, Sample.VmSample::cpuDemandPercent, Math::max)),
-                sample.capacity()));
+        on(Input.DemandsChanged.by(sample));
         Detection before = detection;
         detection = detection.on(sample, brokerAt, rule);
         Detection.Overloaded trigger = detection.trigger();

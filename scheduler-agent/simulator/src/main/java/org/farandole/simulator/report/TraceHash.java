@@ -9,6 +9,7 @@ import org.farandole.contracts.dvms.IspEvent;
 import org.farandole.contracts.dvms.IspId;
 import org.farandole.contracts.dvms.RingMessage;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.Resource;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.dvms.Input;
 import org.farandole.simulator.watch.Happening;
@@ -53,10 +54,13 @@ public final class TraceHash implements Watcher {
                 add(proposed.isp());
                 add(proposed.round());
             }
-            case Input.DemandsChanged demands ->
-                add(demands.cpuDemandPercent().values().stream()
-                        .mapToInt(Integer::intValue)
-                        .sum());
+            case Input.DemandsChanged changed -> {
+                for (Resource resource : changed.capacity().bounded()) {
+                    add(changed.demands().values().stream()
+                            .mapToInt(demand -> demand.of(resource))
+                            .sum());
+                }
+            }
             case Input.FromInside _ -> {}
         }
     }

@@ -17,9 +17,7 @@ record Headroom(int percent) {
     private static final int NEARBY = 8;
 
     Capacity of(Capacity whole) {
-        return percent == 0
-                ? whole
-                : new Capacity(whole.cpuPercent() - whole.cpuPercent() * percent / 100, whole.memoryMiB());
+        return percent == 0 ? whole : whole.withCpu(whole.cpuPercent() - whole.cpuPercent() * percent / 100);
     }
 
     Sample of(Sample sample) {
@@ -56,7 +54,7 @@ record Headroom(int percent) {
                     return new NodeState(
                             state.node(),
                             state.fence(),
-                            new Capacity(limit, state.capacity().memoryMiB()),
+                            state.capacity().withCpu(limit),
                             state.draining(),
                             state.vms());
                 })

@@ -3,17 +3,13 @@ package org.farandole.simulator.ring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.farandole.contracts.dvms.Decision;
 import org.farandole.contracts.dvms.Member;
 import org.farandole.contracts.dvms.Priority.ProblemClass;
 import org.farandole.contracts.dvms.RingMessage;
 import org.farandole.contracts.dvms.RingPosition;
 import org.farandole.contracts.monitor.Sample;
-import org.farandole.contracts.monitor.Sample.VmSample;
 import org.farandole.contracts.node.NodeName;
-import org.farandole.contracts.vm.VmName;
 import org.farandole.dvms.Agent;
 import org.farandole.dvms.AgentState;
 import org.farandole.dvms.Detection;
@@ -114,9 +110,7 @@ public final class Ring {
         if (!host.takesInput()) {
             return;
         }
-        Map<VmName, Integer> demands =
-                sample.vms().stream().collect(Collectors.toMap(VmSample::vm, VmSample::cpuDemandPercent, Math::max));
-        give(host, new Input.DemandsChanged(demands, sample.capacity()));
+        give(host, Input.DemandsChanged.by(sample));
         Detection before = host.detection;
         host.detection = before.on(sample, sample.at(), rule);
         Detection.Overloaded trigger = host.detection.trigger();
