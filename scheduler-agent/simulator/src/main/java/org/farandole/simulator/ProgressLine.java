@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-/** One line that is redrawn on a terminal, with the time that is left; nothing elsewhere. */
+/**
+ * One line that is redrawn on a terminal, with the time that is left; nothing elsewhere. A run that is interrupted says so, and leaves no
+ * line half drawn.
+ */
 final class ProgressLine implements Simulation.Progress, AutoCloseable {
 
     private static final long REDRAW_NANOS = Duration.ofMillis(250).toNanos();
@@ -13,10 +16,18 @@ final class ProgressLine implements Simulation.Progress, AutoCloseable {
     private final boolean terminal = Boolean.getBoolean("farandole.terminal");
     private final long began = System.nanoTime();
     private long drawn = began;
-    private boolean open;
+    private volatile boolean open;
+    private final Thread interrupted = new Thread(this::interrupted, "interrupted");
 
     ProgressLine(PrintWriter to) {
         this.to = to;
+        Runtime.getRuntime().addShutdownHook(interrupted);
+    }
+
+    private void interrupted() {
+        erase();
+        to.println("farandole: interrupted: what was not over is not told, and files are as they were");
+        to.flush();
     }
 
     @Override
@@ -53,6 +64,16 @@ final class ProgressLine implements Simulation.Progress, AutoCloseable {
 
     @Override
     public void close() {
+        erase();
+        try {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
+        } catch (IllegalStateException e) {
+            // the process ends already: the hook has its say
+            open = false;
+        }
+    }
+
+    private void erase() {
         if (open) {
             to.print("\r\u001b[K");
             to.flush();

@@ -14,6 +14,7 @@ import org.farandole.dvms.Agent;
 import org.farandole.simulator.check.BrokenInvariant;
 import org.farandole.simulator.figures.FigureOptions;
 import org.farandole.simulator.record.Recording;
+import org.farandole.simulator.record.WholeFile;
 import org.farandole.simulator.report.Report;
 import org.farandole.simulator.report.ReportJson;
 import org.farandole.simulator.report.ReportText;
@@ -78,11 +79,15 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try {
+            Contradictions.check(spec().commandLine().getParseResult());
             if (seeds < 1 || seeds > MOST_SEEDS) {
                 throw new BadInput("--seeds is 1 to " + MOST_SEEDS + ", not " + seeds);
             }
-            requireWritable("--report", report);
-            recording.check(seeds);
+            if (options.seed() > Long.MAX_VALUE - seeds) {
+                throw new BadInput("--seed " + options.seed() + " leaves no room for --seeds " + seeds);
+            }
+            WholeFile.require("--report", report);
+            recording.check(seeds, report);
             figures.check();
             Scenario first = options.scenario(options.seed());
             if (figures.experiment()) {
@@ -206,27 +211,20 @@ final class SimulateCommand implements Callable<Integer> {
 
     private void write(Object what) throws IOException {
         if (report != null) {
-            Files.writeString(report, ReportJson.of(what) + System.lineSeparator());
+            String json = ReportJson.of(what) + System.lineSeparator();
+            WholeFile.write(report, file -> Files.writeString(file, json));
         }
     }
 
-    private static void requireWritable(String option, @Nullable Path file) throws BadInput {
-        if (file != null) {
-            Path folder = file.toAbsolutePath().getParent();
-            boolean writable = Files.exists(file)
-                    ? Files.isRegularFile(file) && Files.isWritable(file)
-                    : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
-            if (!writable) {
-                throw new BadInput(option + " " + file + " cannot be written: give a file in a folder that exists");
-            }
-        }
+    private CommandSpec spec() {
+        return java.util.Objects.requireNonNull(spec);
     }
 
     private PrintWriter out() {
-        return java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        return spec().commandLine().getOut();
     }
 
     private PrintWriter err() {
-        return java.util.Objects.requireNonNull(spec).commandLine().getErr();
+        return spec().commandLine().getErr();
     }
 }

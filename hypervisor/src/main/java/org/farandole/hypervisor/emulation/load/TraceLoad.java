@@ -2,8 +2,10 @@ package org.farandole.hypervisor.emulation.load;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.farandole.hypervisor.emulation.MigrationModel.Traits;
 import org.farandole.hypervisor.emulation.Seed;
@@ -40,9 +42,14 @@ public final class TraceLoad implements Load {
         Fields header = Fields.cut(file, 1, lines.getFirst(), ',');
         Duration step = step(header);
         List<int[]> rows = new ArrayList<>();
+        Map<String, Integer> lineOf = new HashMap<>();
         for (int i = 1; i < lines.size(); i++) {
-            rows.add(row(
-                    Fields.cut(file, i + 1, lines.get(i), ','), header.values().size()));
+            Fields fields = Fields.cut(file, i + 1, lines.get(i), ',');
+            rows.add(row(fields, header.values().size()));
+            Integer earlier = lineOf.put(fields.values().getFirst(), i + 1);
+            if (earlier != null) {
+                throw fields.refuse("'" + fields.values().getFirst() + "' has line " + earlier + " already");
+            }
         }
         if (rows.isEmpty()) {
             throw new MalformedLoad(file, "has a header but no VM");
@@ -93,6 +100,9 @@ public final class TraceLoad implements Load {
 
     private static int[] row(Fields fields, int expected) throws MalformedLoad {
         fields.expect(expected, "a VM and its percentages");
+        if (fields.values().getFirst().isBlank()) {
+            throw fields.refuse("a line begins with the VM's name");
+        }
         int[] row = new int[expected - 1];
         for (int i = 0; i < row.length; i++) {
             row[i] = fields.number(i + 1, "a use in percent", 0, 100);

@@ -61,6 +61,11 @@ class RecordedLoadTest {
                         List.of("vm,t0,t300", "vm-1,10,101"),
                         "trace.csv:2: a use in percent is a whole number from 0 to 100, not '101'"),
                 Arguments.of(List.of("vm,t0,t300", "vm-1,10,-1"), "trace.csv:2: a use in percent"),
+                Arguments.of(List.of("vm,t0,t300", "vm-1,NaN,1"), "trace.csv:2: a use in percent"),
+                Arguments.of(List.of("vm,t0,t300", ",1,2"), "trace.csv:2: a line begins with the VM's name"),
+                Arguments.of(
+                        List.of("vm,t0,t300", "vm-1,1,2", "vm-2,1,2", "vm-1,1,2"),
+                        "trace.csv:4: 'vm-1' has line 2 already"),
                 Arguments.of(List.of("vm,t0,t300", ""), "trace.csv:2: expected a VM"));
     }
 
@@ -100,6 +105,9 @@ class RecordedLoadTest {
                 Arguments.of(List.of(LIST_HEADER), "vms.csv: has a header but no VM"),
                 Arguments.of(List.of(LIST_HEADER, "vm-0,node-0,1024,125"), "vms.csv:2: expected vm,initial_node"),
                 Arguments.of(List.of(LIST_HEADER, "vm-1,node-0,1024,125,30"), "vms.csv:2: expected vm-0"),
+                Arguments.of(
+                        List.of(LIST_HEADER, "vm-0,node-0,1024,125,30", "vm-0,node-1,1024,125,30"),
+                        "vms.csv:3: expected vm-1"),
                 Arguments.of(
                         List.of(LIST_HEADER, "vm-0,node-0,0,125,30"), "vms.csv:2: memory_mb is a whole number from 1"),
                 Arguments.of(List.of(LIST_HEADER, "vm-0,node-0,1024,125,300"), "vms.csv:2: memory_intensity_percent"));

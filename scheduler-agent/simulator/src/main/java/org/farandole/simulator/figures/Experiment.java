@@ -44,6 +44,11 @@ final class Experiment {
         return points;
     }
 
+    /** The scenario's own. */
+    Policy policy() {
+        return seeds.getFirst().policy();
+    }
+
     private static double every(Policy policy) {
         return switch (policy) {
             case Policy.Entropy entropy -> entropy.every().toNanos() / 1e9;

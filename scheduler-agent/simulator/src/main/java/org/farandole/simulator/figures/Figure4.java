@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.farandole.simulator.figures.Experiment.Point;
 import org.farandole.simulator.report.Report;
-import org.farandole.simulator.scenario.Policy;
 
 /**
  * Figure 4 of the SCALE 2013 paper, for the ring and the central scheduler over sizes: a, how long an iteration that was solved
@@ -37,7 +36,7 @@ public final class Figure4 {
     void run(List<Integer> sizes) {
         lines.accept(HEADER);
         for (int nodes : sizes) {
-            List<Point> ours = experiment.run(nodes, new Policy.Dvms());
+            List<Point> ours = experiment.run(nodes, experiment.policy());
             ring.addAll(ours);
             lines.accept(row(ours));
             if (!periods.isEmpty()) {

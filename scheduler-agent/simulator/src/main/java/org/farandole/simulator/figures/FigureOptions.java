@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.farandole.simulator.figures.Experiment.Point;
-import org.farandole.simulator.record.Recording;
 import org.farandole.simulator.record.RunRecord;
+import org.farandole.simulator.record.WholeFile;
 import org.farandole.simulator.report.Report;
 import org.farandole.simulator.scenario.BadInput;
 import org.farandole.simulator.scenario.Scenario;
@@ -52,13 +54,20 @@ public final class FigureOptions {
         } else if (!figure.equals("4") && !figure.equals("scale")) {
             throw new BadInput("--figure is 4 or scale, not '" + figure + "'");
         }
+        if ("scale".equals(figure) && periods != null) {
+            throw new BadInput("--periods is for --figure 4");
+        }
+        Set<Integer> known = new HashSet<>();
         for (int size : sizes()) {
+            if (!known.add(size)) {
+                throw new BadInput("--sizes has " + size + " twice");
+            }
             if (size < 1 || size > MOST_NODES) {
                 throw new BadInput("--sizes are 1 to " + MOST_NODES + ", not " + size);
             }
         }
         periods();
-        Recording.requireFolder("--charts", charts);
+        WholeFile.requireFolder("--charts", charts);
     }
 
     private List<Integer> sizes() {

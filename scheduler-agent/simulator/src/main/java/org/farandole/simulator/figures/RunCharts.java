@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.farandole.simulator.record.RunRecord;
+import org.farandole.simulator.record.WholeFile;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -26,10 +28,12 @@ final class RunCharts {
 
     static void write(Path folder, List<RunRecord> runs, double seconds) throws IOException {
         Files.createDirectories(folder);
-        BitmapEncoder.saveBitmapWithDPI(
-                overloaded(runs, seconds), folder.resolve("overloaded.png").toString(), BitmapFormat.PNG, DPI);
-        BitmapEncoder.saveBitmapWithDPI(
-                partitions(runs), folder.resolve("partitions.png").toString(), BitmapFormat.PNG, DPI);
+        write(overloaded(runs, seconds), folder.resolve("overloaded.png"));
+        write(partitions(runs), folder.resolve("partitions.png"));
+    }
+
+    private static void write(Chart<?, ?> chart, Path file) throws IOException {
+        WholeFile.write(file, begun -> BitmapEncoder.saveBitmapWithDPI(chart, begun.toString(), BitmapFormat.PNG, DPI));
     }
 
     private static XYChart overloaded(List<RunRecord> runs, double seconds) {

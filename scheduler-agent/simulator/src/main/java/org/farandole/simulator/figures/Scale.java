@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.farandole.simulator.figures.Experiment.Point;
 import org.farandole.simulator.report.Report;
-import org.farandole.simulator.scenario.Policy;
 
 /** What the simulation of the ring itself costs, over sizes. */
 public final class Scale {
@@ -28,7 +27,7 @@ public final class Scale {
         lines.accept("| nodes | seconds simulated | events | wall s | microseconds an event | peak MiB |\n"
                 + "|---|---|---|---|---|---|");
         for (int nodes : sizes) {
-            for (Point point : experiment.run(nodes, new Policy.Dvms())) {
+            for (Point point : experiment.run(nodes, experiment.policy())) {
                 Report report = point.report();
                 points.add(point);
                 lines.accept(String.format(

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.farandole.simulator.record.WholeFile;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
@@ -46,6 +47,6 @@ final class SizeChart {
                     .toList();
             chart.addSeries(line.name(), line.nodes(), means, widths).setMarker(SeriesMarkers.CIRCLE);
         }
-        BitmapEncoder.saveBitmapWithDPI(chart, file.toString(), BitmapFormat.PNG, DPI);
+        WholeFile.write(file, begun -> BitmapEncoder.saveBitmapWithDPI(chart, begun.toString(), BitmapFormat.PNG, DPI));
     }
 }

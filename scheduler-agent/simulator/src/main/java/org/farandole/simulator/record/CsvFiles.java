@@ -45,14 +45,16 @@ final class CsvFiles {
 
     private static void write(Path file, String header, List<RunRecord> runs, Function<RunRecord, List<String>> rows)
             throws IOException {
-        try (BufferedWriter to = Files.newBufferedWriter(file)) {
-            to.write(header + "\n");
-            for (RunRecord run : runs) {
-                for (String row : rows.apply(run)) {
-                    to.write(run.seed() + "," + row + "\n");
+        WholeFile.write(file, begun -> {
+            try (BufferedWriter to = Files.newBufferedWriter(begun)) {
+                to.write(header + "\n");
+                for (RunRecord run : runs) {
+                    for (String row : rows.apply(run)) {
+                        to.write(run.seed() + "," + row + "\n");
+                    }
                 }
             }
-        }
+        });
     }
 
     private static String row(String format, Object... values) {

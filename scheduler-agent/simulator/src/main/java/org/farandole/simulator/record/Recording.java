@@ -29,27 +29,20 @@ public final class Recording {
     private final TreeMap<Long, RunRecord> runs = new TreeMap<>();
     private @Nullable EventsJson lines;
 
-    /** @throws BadInput naming what cannot be written */
-    public void check(int seeds) throws BadInput {
+    /** @param report where else something is written @throws BadInput naming what cannot be written */
+    public void check(int seeds, @Nullable Path report) throws BadInput {
+        if (events != null && report != null && same(events, report)) {
+            throw new BadInput("--events and --report are the same file, " + report + ": give two");
+        }
         if (events != null && seeds > 1) {
             throw new BadInput("--events is for one run: leave --seeds out");
         }
-        if (events != null && (Files.isDirectory(events) || !inAFolder(events))) {
-            throw new BadInput("--events " + events + " cannot be written: give a file in a folder that exists");
-        }
-        requireFolder("--csv", csv);
+        WholeFile.require("--events", events);
+        WholeFile.requireFolder("--csv", csv);
     }
 
-    /** @throws BadInput unless it is none, is there, or can be made in one that is */
-    public static void requireFolder(String option, @Nullable Path folder) throws BadInput {
-        if (folder != null && !Files.isDirectory(folder) && (Files.exists(folder) || !inAFolder(folder))) {
-            throw new BadInput(option + " " + folder + " cannot be made: give a folder within one that exists");
-        }
-    }
-
-    private static boolean inAFolder(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        return folder != null && Files.isDirectory(folder);
+    private static boolean same(Path one, Path other) {
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
     }
 
     /** Who watches a run, if anything of it is to be written. */
@@ -70,7 +63,8 @@ public final class Recording {
     /** Writes all that was asked for. */
     public synchronized void write() throws IOException {
         if (events != null && lines != null) {
-            Files.write(events, lines.lines());
+            List<String> told = lines.lines();
+            WholeFile.write(events, file -> Files.write(file, told));
         }
         if (csv != null) {
             CsvFiles.write(csv, List.copyOf(runs.values()));

@@ -152,11 +152,7 @@ public final class Tally implements Watcher {
     @Override
     public void migrated(Instant at, IspId isp, VmName vm, NodeName from, NodeName to, Duration duration) {
         took.add(seconds(duration));
-        boolean same = landscape
-                .position(from)
-                .key()
-                .site()
-                .equals(landscape.position(to).key().site());
+        boolean same = landscape.site(from).equals(landscape.site(to));
         inside.add(same ? 1 : 0);
     }
 

@@ -70,8 +70,6 @@ public final class Post {
     }
 
     private String site(@Nullable NodeName node) {
-        return node == null
-                ? landscape.servicesSite()
-                : landscape.position(node).key().site();
+        return node == null ? landscape.servicesSite() : landscape.site(node);
     }
 }

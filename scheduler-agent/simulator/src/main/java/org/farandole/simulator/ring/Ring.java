@@ -19,6 +19,7 @@ import org.farandole.dvms.Settings;
 import org.farandole.dvms.Step;
 import org.farandole.dvms.View;
 import org.farandole.simulator.engine.Engine;
+import org.farandole.simulator.scenario.Policy;
 import org.farandole.simulator.scenario.Tuning;
 import org.farandole.simulator.solving.SolverDesk;
 import org.farandole.simulator.watch.Happening;
@@ -52,6 +53,7 @@ public final class Ring {
     private final Headroom headroom;
     private final Detection.Rule rule;
     private final SampleAgain sampleAgain;
+    private final SiteQuota quota;
     private final List<Host> hosts = new ArrayList<>();
     private View view;
 
@@ -75,6 +77,10 @@ public final class Ring {
         this.headroom = new Headroom(tuning.headroomPercent());
         this.rule = new Detection.Rule(tuning.window(), Duration.ofSeconds(1), tuning.hysteresisPercent());
         this.sampleAgain = sampleAgain;
+        this.quota = new SiteQuota(
+                landscape.scenario().policy() instanceof Policy.Dvms ring ? ring.ispsPerSite() : 0,
+                node -> landscape.spec(node).key().site(),
+                this::give);
         landscape.positions().forEach(position -> hosts.add(new Host(position, newborn(position, 1))));
         view = View.of(landscape.positions());
     }
@@ -115,8 +121,8 @@ public final class Ring {
         host.detection = before.on(sample, sample.at(), rule);
         Detection.Overloaded trigger = host.detection.trigger();
         if (trigger != null) {
-            give(
-                    host,
+            quota.on(
+                    node,
                     new Input.TriggerOn(
                             ProblemClass.RELIEVE,
                             trigger.birth(),
@@ -124,7 +130,7 @@ public final class Ring {
                             sample.cpuDemandPercent(),
                             sample.capacity().cpuPercent()));
         } else if (before.trigger() != null) {
-            give(host, new Input.TriggerOff());
+            quota.off(node);
         }
         if (host.detection instanceof Detection.Rising) {
             sampleAgain.node(node);
@@ -239,7 +245,10 @@ public final class Ring {
             case Effect.StartTimer start -> start(host, start);
             case Effect.CancelTimer cancel -> host.cancel(cancel.timer());
             case Effect.SolveLocally solve -> solve(host, solve);
-            case Effect.Report report -> watcher.reported(engine.now(), report.event());
+            case Effect.Report report -> {
+                watcher.reported(engine.now(), report.event());
+                quota.reported(host.position.slot(), report.event());
+            }
             case Effect.Announce announce -> announce(host, announce.status());
             case Effect.PowerOn _, Effect.Ignored _ -> {}
         }

@@ -1,12 +1,38 @@
 package org.farandole.simulator.scenario;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /** Who decides. */
 public sealed interface Policy {
 
-    /** The ring's agents. */
-    record Dvms() implements Policy {}
+    /**
+     * The ring's agents.
+     *
+     * @param order in which nodes stand on the ring
+     * @param ispsPerSite overloads of one site that are relieved at a time; 0: as many as there are
+     */
+    record Dvms(RingOrder order, int ispsPerSite) implements Policy {
+        public Dvms {
+            Objects.requireNonNull(order, "order");
+            if (ispsPerSite < 0) {
+                throw new IllegalArgumentException("0 ISPs a site or more, not " + ispsPerSite);
+            }
+        }
+
+        /** As the platform's agents are. */
+        public Dvms() {
+            this(RingOrder.SITE, 0);
+        }
+    }
+
+    /** How nodes stand on the ring. */
+    enum RingOrder {
+        /** By site, cluster and name. */
+        SITE,
+        /** Drawn by the seed. */
+        RANDOM
+    }
 
     /**
      * One scheduler for all nodes.

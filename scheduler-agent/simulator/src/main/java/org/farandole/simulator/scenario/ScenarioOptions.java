@@ -4,15 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.IntUnaryOperator;
 import org.farandole.contracts.node.Capacity;
-import org.farandole.contracts.vm.VmName;
-import org.farandole.contracts.vm.VmSize;
 import org.farandole.dvms.Patience;
 import org.farandole.hypervisor.emulation.Platform;
 import org.farandole.hypervisor.emulation.Seed;
-import org.farandole.hypervisor.emulation.VmSpec;
 import org.farandole.hypervisor.emulation.load.Load;
 import org.farandole.hypervisor.emulation.load.SyntheticLoad;
 import org.farandole.hypervisor.emulation.load.VmList;
@@ -30,11 +26,11 @@ public final class ScenarioOptions {
     private static final int USUAL_NODES = 64;
     private static final int FEWEST_WITH_FAULTS = 16;
     private static final int MOST_WITH_FAULTS = 64;
+    private static final Duration SHORTEST_WITH_FAULTS = Duration.ofSeconds(60);
     private static final int USUAL_MEAN = 60;
     private static final int MOST_ABOVE_USUAL_MEAN = 6;
     private static final int USUAL_SITES = 4;
     private static final int USUAL_VMS_A_NODE = 10;
-    private static final Pattern LISTED_NODE = Pattern.compile("node-([0-9]{1,6})");
 
     @Option(names = "--nodes", paramLabel = "N", description = "nodes (64; with --vm-list those that it names)")
     private @Nullable Integer nodes;
@@ -87,8 +83,23 @@ public final class ScenarioOptions {
     @Option(names = "--vm-list", paramLabel = "FILE", description = "the VMs of the queue, and where they begin")
     private @Nullable Path vmList;
 
+    @Option(
+            names = "--placement",
+            paramLabel = "HOW",
+            description = "blocks, or round-robin as vm-service launches (blocks; with --vm-list as it says)")
+    private @Nullable String placement;
+
     @Option(names = "--policy", paramLabel = "NAME", description = "dvms, entropy or none (${DEFAULT-VALUE})")
     private String policy = "dvms";
+
+    @Option(names = "--ring-order", paramLabel = "ORDER", description = "site or random (${DEFAULT-VALUE})")
+    private String ringOrder = "site";
+
+    @Option(
+            names = "--isps-per-site",
+            paramLabel = "N",
+            description = "overloads of a site relieved at a time; 0: all that there are (${DEFAULT-VALUE})")
+    private int ispsPerSite;
 
     @Option(names = "--every", paramLabel = "TIME", description = "entropy looks at all nodes so often (30s)")
     private @Nullable String every;
@@ -158,6 +169,9 @@ public final class ScenarioOptions {
         if (faults == null) {
             return faultless;
         }
+        if (faultless.lasts().compareTo(SHORTEST_WITH_FAULTS) < 0) {
+            throw new BadInput("--for is at least " + SHORTEST_WITH_FAULTS.toSeconds() + "s with --faults");
+        }
         return faultless.under(
                 level(faults).draw(faultless.chance("faults"), faultless.nodes().size(), calm), calm);
     }
@@ -193,7 +207,7 @@ public final class ScenarioOptions {
         Seed chance = new Seed(withSeed).fork("load");
         return new Scenario(
                 platform.specs(),
-                list == null ? blocks(platform) : listed(list, platform),
+                places(list, platform),
                 load(list, chance),
                 withSeed,
                 Times.parse("--for", lasts != null ? lasts : faults == null ? "1800s" : "600s"),
@@ -216,14 +230,11 @@ public final class ScenarioOptions {
         if ((queue == null) != (vmList == null)) {
             throw new BadInput("--queue and --vm-list belong together: give both");
         }
-        if (vmList != null && vms != null) {
-            throw new BadInput("--vms and --vm-list exclude each other: the list says how many there are");
-        }
         return vmList == null ? null : LoadFiles.vmList(vmList);
     }
 
     private Platform platform(@Nullable VmList list, long withSeed) throws BadInput {
-        int count = nodes == null ? (list == null ? usualNodes(withSeed) : 1 + lastNode(list)) : nodes;
+        int count = nodes == null ? usualNodes(list, withSeed) : nodes;
         require(count >= 1 && count <= MOST_NODES, "--nodes", count, "1 to " + MOST_NODES);
         int most = Math.min(count, Platform.MOST_SITES);
         int siteCount = sites == null ? (list == null ? Math.min(USUAL_SITES, count) : 1) : sites;
@@ -235,63 +246,30 @@ public final class ScenarioOptions {
         return new Platform(count, siteCount, (cpuPercent + 199) / 100, new Capacity(cpuPercent, nodeMiB), link);
     }
 
-    private int usualNodes(long withSeed) {
+    private int usualNodes(@Nullable VmList list, long withSeed) throws BadInput {
+        if (list != null && vmList != null) {
+            return Placing.nodes(list, vmList);
+        }
         return faults == null
                 ? USUAL_NODES
                 : new Seed(withSeed).fork("nodes").random().nextInt(FEWEST_WITH_FAULTS, MOST_WITH_FAULTS + 1);
     }
 
-    private static int lastNode(VmList list) throws BadInput {
-        int last = 0;
-        for (VmList.Entry entry : list.vms()) {
-            last = Math.max(last, node(entry));
+    private List<Scenario.Place> places(@Nullable VmList list, Platform platform) throws BadInput {
+        boolean dealt = "round-robin".equals(placement);
+        if (placement != null && !dealt && !placement.equals("blocks")) {
+            throw new BadInput("--placement is blocks or round-robin, not '" + placement + "'");
         }
-        return last;
-    }
-
-    private static int node(VmList.Entry entry) throws BadInput {
-        Matcher name = LISTED_NODE.matcher(entry.initialNode());
-        if (!name.matches()) {
-            throw new BadInput("--vm-list: a node is called node-0, node-1, …, not '" + entry.initialNode() + "'");
+        if (list != null && vmList != null && placement == null) {
+            return Placing.listed(list, vmList, platform);
         }
-        return Integer.parseInt(name.group(1));
-    }
-
-    private List<Scenario.Place> blocks(Platform platform) throws BadInput {
-        int count = vms == null ? Math.min(MOST_VMS, USUAL_VMS_A_NODE * platform.nodes()) : vms;
+        int count = list != null
+                ? list.vms().size()
+                : vms == null ? Math.min(MOST_VMS, USUAL_VMS_A_NODE * platform.nodes()) : vms;
         require(count >= 1 && count <= MOST_VMS, "--vms", count, "1 to " + MOST_VMS);
-        List<Scenario.Place> places = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            places.add(place(i, vmMiB, (int) ((long) i * platform.nodes() / count)));
-        }
-        return fitting(places, platform);
-    }
-
-    private List<Scenario.Place> listed(VmList list, Platform platform) throws BadInput {
-        List<Scenario.Place> places = new ArrayList<>();
-        for (VmList.Entry entry : list.vms()) {
-            int node = node(entry);
-            require(node < platform.nodes(), "--nodes", platform.nodes(), "above " + node + " for this --vm-list");
-            places.add(place(places.size(), entry.memoryMiB(), node));
-        }
-        return fitting(places, platform);
-    }
-
-    private static Scenario.Place place(int number, int memoryMiB, int node) {
-        return new Scenario.Place(new VmSpec(new VmName("vm-" + number), new VmSize(1, memoryMiB)), node);
-    }
-
-    private static List<Scenario.Place> fitting(List<Scenario.Place> places, Platform platform) throws BadInput {
-        long[] used = new long[platform.nodes()];
-        for (Scenario.Place place : places) {
-            used[place.node()] += place.vm().size().memoryMiB();
-            if (used[place.node()] > platform.capacity().memoryMiB()) {
-                throw new BadInput("the VMs do not fit: node number " + (place.node() + 1) + " has "
-                        + platform.capacity().memoryMiB() + " MiB, its VMs take " + used[place.node()]
-                        + " or more");
-            }
-        }
-        return places;
+        IntUnaryOperator memoryMiB =
+                vm -> list == null ? vmMiB : list.vms().get(vm).memoryMiB();
+        return dealt ? Placing.roundRobin(count, memoryMiB, platform) : Placing.blocks(count, memoryMiB, platform);
     }
 
     private Load load(@Nullable VmList list, Seed chance) throws BadInput {
@@ -327,11 +305,26 @@ public final class ScenarioOptions {
             throw new BadInput("--every is for --policy entropy");
         }
         return switch (policy) {
-            case "dvms" -> new Policy.Dvms();
+            case "dvms" -> {
+                require(
+                        ispsPerSite >= 0 && ispsPerSite <= MOST_NODES,
+                        "--isps-per-site",
+                        ispsPerSite,
+                        "0 to " + MOST_NODES);
+                yield new Policy.Dvms(order(), ispsPerSite);
+            }
             case "none" -> new Policy.None();
             case "entropy" ->
                 new Policy.Entropy(Times.parse("--every", every == null ? "30s" : every), Duration.ofSeconds(10));
             default -> throw new BadInput("--policy is dvms, entropy or none, not '" + policy + "'");
+        };
+    }
+
+    private Policy.RingOrder order() throws BadInput {
+        return switch (ringOrder) {
+            case "site" -> Policy.RingOrder.SITE;
+            case "random" -> Policy.RingOrder.RANDOM;
+            default -> throw new BadInput("--ring-order is site or random, not '" + ringOrder + "'");
         };
     }
 

@@ -3,12 +3,17 @@ package org.farandole.simulator.world;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.farandole.contracts.dvms.RingPosition;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.RingKey;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.hypervisor.HypervisorException;
 import org.farandole.hypervisor.NodeStats;
@@ -18,6 +23,7 @@ import org.farandole.hypervisor.emulation.Timing;
 import org.farandole.hypervisor.emulation.VmSpec;
 import org.farandole.hypervisor.emulation.World;
 import org.farandole.hypervisor.emulation.WorldDescription;
+import org.farandole.simulator.scenario.Policy;
 import org.farandole.simulator.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 
@@ -43,13 +49,30 @@ public final class Landscape {
                 EPOCH);
         for (int node = 0; node < scenario.nodes().size(); node++) {
             NodeSpec spec = scenario.nodes().get(node);
-            positions.add(new RingPosition(spec.key(), node));
             numbers.put(spec.name(), node);
         }
+        positions.addAll(positions(scenario));
         for (Scenario.Place place : scenario.vms()) {
             world.defineRunning(scenario.nodes().get(place.node()).name(), place.vm());
             vms.put(place.vm().name(), place.vm());
         }
+    }
+
+    private static List<RingPosition> positions(Scenario scenario) {
+        boolean drawn = scenario.policy() instanceof Policy.Dvms ring && ring.order() == Policy.RingOrder.RANDOM;
+        List<Integer> ranks = new ArrayList<>(
+                IntStream.range(0, scenario.nodes().size()).boxed().toList());
+        if (drawn) {
+            Collections.shuffle(
+                    ranks, new Random(scenario.chance("ring").random().nextLong()));
+        }
+        List<RingPosition> positions = new ArrayList<>();
+        for (int node = 0; node < ranks.size(); node++) {
+            RingKey key = scenario.nodes().get(node).key();
+            String rank = String.format(Locale.ROOT, "%06d", ranks.get(node));
+            positions.add(new RingPosition(drawn ? new RingKey("drawn", rank, key.node()) : key, node));
+        }
+        return positions;
     }
 
     public World world() {
@@ -58,6 +81,11 @@ public final class Landscape {
 
     public Scenario scenario() {
         return scenario;
+    }
+
+    /** A node's site, wherever it stands on the ring. */
+    public String site(NodeName node) {
+        return spec(number(node)).key().site();
     }
 
     /** Of all nodes, by number, which is the slot too. */
