@@ -1,8 +1,13 @@
 package org.farandole.hypervisor.emulation;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.farandole.contracts.node.Capacity;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.Resource;
 import org.jspecify.annotations.Nullable;
 
 /** Moves the VMs' demands, and shares each node's CPU among them. */
@@ -39,7 +44,7 @@ final class Demands {
             return;
         }
         Duration sinceBegin = queue.now().minus(begun);
-        int before = vm.load.percent();
+        int[] before = vm.load.percents();
         Duration next = vm.load.takeUpTo(sinceBegin);
         if (next != null) {
             vm.load.planned = queue.in(next.minus(sinceBegin).toNanos(), () -> {
@@ -47,7 +52,7 @@ final class Demands {
                 follow(vm);
             });
         }
-        if (vm.load.percent() != before) {
+        if (!Arrays.equals(vm.load.percents(), before)) {
             refresh(vm.node);
         }
     }
@@ -62,10 +67,8 @@ final class Demands {
     void refresh(Node node) {
         Vm[] vms = node.vms.values().toArray(Vm[]::new);
         int[] demands = new int[vms.length];
-        int total = 0;
         for (int i = 0; i < vms.length; i++) {
             demands[i] = vms[i].demandPercent();
-            total += demands[i];
         }
         int[] used = CpuShare.of(node.spec.capacity().cpuPercent(), demands);
         for (int i = 0; i < vms.length; i++) {
@@ -74,17 +77,26 @@ final class Demands {
                 Migrations.reconsider(vms[i].migration);
             }
         }
-        announce(node, total);
+        announce(node);
         watcher.accept(node.name());
     }
 
-    private void announce(Node node, int demand) {
-        int capacity = node.spec.capacity().cpuPercent();
-        boolean crossed = demand > capacity != node.announcedDemandPercent > capacity;
-        boolean moved = Math.abs(demand - node.announcedDemandPercent) * 10 > capacity;
-        if (crossed || moved) {
-            node.announcedDemandPercent = demand;
-            queue.happened(new WorldEvent.LoadChanged(queue.now(), node.name(), demand));
+    private void announce(Node node) {
+        Capacity capacity = node.spec.capacity();
+        Map<Resource, Long> demand = new EnumMap<>(Resource.class);
+        boolean moved = false;
+        for (Resource resource : capacity.bounded()) {
+            long now = node.demand(resource);
+            demand.put(resource, now);
+            moved |= moved(node.announcedDemand.getOrDefault(resource, 0L), now, capacity.of(resource));
         }
+        if (moved) {
+            node.announcedDemand = demand;
+            queue.happened(new WorldEvent.LoadChanged(queue.now(), node.name(), node.demandPercent()));
+        }
+    }
+
+    private static boolean moved(long before, long now, long capacity) {
+        return now > capacity != before > capacity || Math.abs(now - before) * 10 > capacity;
     }
 }

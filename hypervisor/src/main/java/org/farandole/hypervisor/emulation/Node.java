@@ -2,9 +2,12 @@ package org.farandole.hypervisor.emulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.Overload;
+import org.farandole.contracts.node.Resource;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.hypervisor.HypervisorException;
 import org.farandole.hypervisor.HypervisorException.Fault;
@@ -24,7 +27,7 @@ final class Node {
     NodeOperation operation;
 
     int stepTries;
-    int announcedDemandPercent;
+    Map<Resource, Long> announcedDemand = Map.of();
 
     Node(NodeSpec spec, Deployment deployment) {
         this.spec = spec;
@@ -85,6 +88,21 @@ final class Node {
     }
 
     int demandPercent() {
-        return vms.values().stream().mapToInt(Vm::demandPercent).sum();
+        return (int) demand(Resource.CPU);
+    }
+
+    /** Of the VMs that live here, in the resource's unit. */
+    long demand(Resource resource) {
+        long sum = 0;
+        for (Vm vm : vms.values()) {
+            sum += resource == Resource.CPU
+                    ? vm.demandPercent()
+                    : vm.throughput().of(resource);
+        }
+        return sum;
+    }
+
+    boolean overloaded() {
+        return !Overload.of(spec.capacity(), this::demand).isEmpty();
     }
 }

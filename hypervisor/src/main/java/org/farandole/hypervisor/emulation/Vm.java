@@ -1,5 +1,7 @@
 package org.farandole.hypervisor.emulation;
 
+import org.farandole.contracts.node.Resource;
+import org.farandole.contracts.node.Throughput;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.hypervisor.Domain;
 import org.farandole.hypervisor.emulation.load.Load;
@@ -32,7 +34,7 @@ final class Vm {
         this.spec = spec;
         this.node = node;
         this.traits = load.traits(spec.number());
-        this.load = new VmLoad(load.changes(spec.number()), load.initialPercent());
+        this.load = new VmLoad(load.changes(spec.number()), load::initialPercent);
     }
 
     VmName name() {
@@ -45,8 +47,16 @@ final class Vm {
     }
 
     int demandPercent() {
-        boolean computes = state == State.BOOTING || state == State.RUNNING;
-        return computes ? load.percent() * spec.size().vcpus() : 0;
+        return computes() ? load.percent(Resource.CPU) * spec.size().vcpus() : 0;
+    }
+
+    /** What it demands besides CPU. */
+    Throughput throughput() {
+        return computes() && !load.ofCpuAlone() ? Shares.demand(spec.size().vcpus(), load::percent) : Throughput.NONE;
+    }
+
+    private boolean computes() {
+        return state == State.BOOTING || state == State.RUNNING;
     }
 
     double cpuUse() {

@@ -1,7 +1,10 @@
 package org.farandole.hypervisor.emulation;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.function.ToIntFunction;
+import org.farandole.contracts.node.Resource;
 import org.farandole.hypervisor.emulation.load.Load.Change;
 import org.jspecify.annotations.Nullable;
 
@@ -10,24 +13,40 @@ final class VmLoad {
 
     private final Iterator<Change> changes;
     private @Nullable Change next;
-    private int percent;
+    private final int[] percents = new int[Resource.values().length];
     EventQueue.@Nullable Planned planned;
 
-    VmLoad(Iterator<Change> changes, int initialPercent) {
+    VmLoad(Iterator<Change> changes, ToIntFunction<Resource> initialPercent) {
         this.changes = changes;
-        this.percent = initialPercent;
+        Arrays.setAll(percents, i -> initialPercent.applyAsInt(Resource.values()[i]));
         this.next = changes.hasNext() ? changes.next() : null;
     }
 
-    int percent() {
-        return percent;
+    /** Of a vCPU, or of its share of another resource. */
+    int percent(Resource resource) {
+        return percents[resource.ordinal()];
+    }
+
+    /** Whether nothing but CPU is demanded now. */
+    boolean ofCpuAlone() {
+        for (int i = 1; i < percents.length; i++) {
+            if (percents[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of all resources, to be compared. */
+    int[] percents() {
+        return percents.clone();
     }
 
     /** Takes every change up to then, and returns when the next one is due; none if there are no more. */
     @Nullable
     Duration takeUpTo(Duration sinceBegin) {
         while (next != null && next.at().compareTo(sinceBegin) <= 0) {
-            percent = next.percent();
+            percents[next.resource().ordinal()] = next.percent();
             next = changes.hasNext() ? changes.next() : null;
         }
         return next == null ? null : next.at();

@@ -270,7 +270,8 @@ public final class World {
                         vm.name(),
                         vm.usedPercent,
                         vm.demandPercent(),
-                        vm.spec.size().memoryMiB()))
+                        vm.spec.size().memoryMiB(),
+                        vm.throughput()))
                 .toList();
         return new NodeStats(epoch.plus(now()), node.spec.capacity(), node.memoryUsedMiB(), samples);
     }
@@ -286,10 +287,7 @@ public final class World {
                 count(nodes.values(), node -> node.deployment.inOneWord()),
                 count(vms.values(), vm -> lower(vm.state)),
                 (int) vms.values().stream().filter(vm -> vm.migration != null).count(),
-                (int) nodes.values().stream()
-                        .filter(node ->
-                                node.demandPercent() > node.spec.capacity().cpuPercent())
-                        .count(),
+                (int) nodes.values().stream().filter(Node::overloaded).count(),
                 twice.size(),
                 demands.begun());
     }

@@ -50,6 +50,6 @@ public sealed interface WorldEvent {
     /** A command put an end to the operation. */
     record Aborted(Duration at, NodeName node, OperationId operation, Fault fault, String cause) implements Failed {}
 
-    /** The demand on the node crossed its capacity, or moved by more than a tenth of it since this was last said. */
+    /** A resource's demand on the node crossed its capacity, or moved by more than a tenth of it since this was last said. */
     record LoadChanged(Duration at, NodeName node, int cpuDemandPercent) implements WorldEvent {}
 }

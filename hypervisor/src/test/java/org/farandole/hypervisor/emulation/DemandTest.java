@@ -13,16 +13,24 @@ import static org.farandole.hypervisor.emulation.Worlds.vm;
 import static org.farandole.hypervisor.emulation.Worlds.world;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.farandole.contracts.monitor.Sample.VmSample;
+import org.farandole.contracts.node.Capacity;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.Resource;
+import org.farandole.contracts.node.Throughput;
 import org.farandole.contracts.vm.VmSize;
+import org.farandole.hypervisor.NodeStats;
 import org.farandole.hypervisor.emulation.MigrationModel.Traits;
 import org.farandole.hypervisor.emulation.WorldEvent.LoadChanged;
 import org.farandole.hypervisor.emulation.load.Load;
+import org.farandole.hypervisor.emulation.load.MixedLoad;
+import org.farandole.hypervisor.emulation.load.SyntheticLoad;
 import org.junit.jupiter.api.Test;
 
 class DemandTest {
@@ -90,6 +98,42 @@ class DemandTest {
                 .containsOnly(10L, 20L);
         assertThat(changes).extracting(LoadChanged::cpuDemandPercent).contains(720);
         assertThat(changes).hasSizeLessThan(6);
+    }
+
+    /** Two vCPUs demand twice; a node has as much for each core as goes with a vCPU: 700 MB/s of disk with 700 % of CPU. */
+    @Test
+    void diskIsDemandedBesideCpu() throws Exception {
+        Load steady = SyntheticLoad.usual(new Seed(1));
+        World world = new World(
+                new WorldDescription(
+                        new Platform(
+                                        1,
+                                        1,
+                                        8,
+                                        Shares.bounding(new Capacity(700, 32_768), EnumSet.of(Resource.DISK)),
+                                        1_250)
+                                .specs(),
+                        MixedLoad.of(steady, EnumSet.of(Resource.DISK), SyntheticLoad.usual(new Seed(1))),
+                        Timing.usual(),
+                        Faults.NONE,
+                        new Seed(1),
+                        true),
+                Instant.EPOCH);
+        for (int i = 0; i < 6; i++) {
+            world.defineRunning(FIRST, new VmSpec(vm(i), new VmSize(2, 1_024)));
+        }
+
+        NodeStats stats = world.stats(FIRST);
+
+        assertThat(stats.capacity().of(Resource.DISK)).isEqualTo(700);
+        assertThat(stats.capacity().bounds(Resource.NETWORK)).isFalse();
+        assertThat(stats.vms()).allSatisfy(vm -> {
+            assertThat(vm.cpuDemandPercent()).isEqualTo(120);
+            assertThat(vm.throughput()).isEqualTo(new Throughput(0, 120, 0));
+        });
+        assertThat(world.summary().overloadedNodes()).isEqualTo(1);
+        world.suspend(FIRST, vm(0));
+        assertThat(world.stats(FIRST).vms().getFirst().throughput()).isNull();
     }
 
     private static int demand(World world) throws Exception {

@@ -58,6 +58,15 @@ class CommandTest {
                 List.of("--nodes", "16", "--for", "120", "--seed", "78", "--faults", "heavy"),
                 List.of(
                         "--nodes",
+                        "16",
+                        "--for",
+                        "120",
+                        "--load-period",
+                        "30s",
+                        "--dimensions",
+                        "cpu,memory,disk,network"),
+                List.of(
+                        "--nodes",
                         "32",
                         "--for",
                         "120",
@@ -121,6 +130,11 @@ class CommandTest {
                 List.of("--trace", "nowhere.csv"),
                 List.of("--trace", "a.csv", "--queue", "b.txt", "--vm-list", "c.csv"),
                 List.of("--report", "nowhere/report.json"),
+                List.of("--dimensions", "gpu"),
+                List.of("--dimensions", ""),
+                List.of("--dimensions", "cpu,"),
+                List.of("--dimensions", "disk,disk"),
+                List.of("--dimensions", "disk", "--dimensions", "cpu"),
                 List.of("--no-such-option"));
     }
 

@@ -113,7 +113,7 @@ class OutputsTest {
         assertThat(told).contains("3 runs", "±");
         assertThat(Files.readAllLines(tables.resolve("violations.csv")))
                 .first()
-                .isEqualTo("seed,node,began_s,lasted_s,floor_s");
+                .isEqualTo("seed,node,began_s,lasted_s,floor_s,dimensions");
         assertThat(Files.readAllLines(tables.resolve("migrations.csv")))
                 .hasSizeGreaterThan(3)
                 .anyMatch(row -> row.startsWith("23,"))

@@ -3,6 +3,7 @@ package org.farandole.hypervisor.emulation.load;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Objects;
+import org.farandole.contracts.node.Resource;
 import org.farandole.hypervisor.emulation.MigrationModel.Traits;
 
 /**
@@ -14,6 +15,11 @@ public interface Load {
     /** Demand of every VM until the load begins to move, in percent of a vCPU. */
     int initialPercent();
 
+    /** The same of any resource, in percent of a VM's share of it: see {@link org.farandole.hypervisor.emulation.Shares}. */
+    default int initialPercent(Resource resource) {
+        return resource == Resource.CPU ? initialPercent() : 0;
+    }
+
     /** The VM's changes of demand in the order of their time, possibly without end. */
     Iterator<Change> changes(int vm);
 
@@ -22,10 +28,17 @@ public interface Load {
 
     /**
      * @param at since the load began
-     * @param percent of a vCPU, 0 to 100
+     * @param percent of a vCPU, or of a VM's share of another resource; 0 to 100
      */
-    record Change(Duration at, int percent) {
+    record Change(Duration at, Resource resource, int percent) {
+
+        /** Of CPU. */
+        public Change(Duration at, int percent) {
+            this(at, Resource.CPU, percent);
+        }
+
         public Change {
+            Objects.requireNonNull(resource, "resource");
             Objects.requireNonNull(at, "at");
             if (at.isNegative() || percent < 0 || percent > 100) {
                 throw new IllegalArgumentException("A demand of " + percent + " % at " + at);

@@ -47,6 +47,10 @@ public record SyntheticLoad(
         return new SyntheticLoad(seed, Duration.ofSeconds(300), 60, 20, 100, 10);
     }
 
+    public SyntheticLoad drawnFrom(Seed other) {
+        return new SyntheticLoad(other, period, meanPercent, deviationPercent, peakPercent, steps);
+    }
+
     @Override
     public int initialPercent() {
         return meanPercent;

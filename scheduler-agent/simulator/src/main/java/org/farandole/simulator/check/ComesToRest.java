@@ -10,7 +10,10 @@ import org.farandole.contracts.dvms.IspEvent;
 import org.farandole.contracts.dvms.IspId;
 import org.farandole.contracts.dvms.RingPosition;
 import org.farandole.contracts.monitor.Sample.VmSample;
+import org.farandole.contracts.node.Capacity;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.Overload;
+import org.farandole.contracts.node.Resource;
 import org.farandole.dvms.Agent;
 import org.farandole.dvms.AgentState;
 import org.farandole.hypervisor.NodeStats;
@@ -90,30 +93,36 @@ public final class ComesToRest implements Watcher {
         for (RingPosition position : landscape.positions()) {
             int node = position.slot();
             NodeStats stats = landscape.stats(node);
-            int tooMuch = demand(stats) - stats.capacity().cpuPercent();
+            List<Overload> overloads = overloads(stats);
             boolean waits =
                     ring.agent(node).self().problems().notBefore().plus(ENOUGH).isAfter(now);
-            if (tooMuch > 0 && !waits) {
-                String way = way(landscape, ring, executor, node, tooMuch);
+            if (!overloads.isEmpty() && !waits) {
+                String way = way(landscape, ring, executor, node, overloads);
                 BrokenInvariant.require(
-                        way == null, "D5: %s is overloaded by %d %%, and %s", position.node(), tooMuch, way);
+                        way == null,
+                        "D5: the VMs of %s demand %s, and %s",
+                        position.node(),
+                        Overload.inWords(overloads),
+                        way);
             }
         }
     }
 
-    /** A single migration that would end the overload; none if there is none. */
-    private static @Nullable String way(Landscape landscape, Ring ring, Executor executor, int from, int tooMuch) {
+    private static List<Overload> overloads(NodeStats stats) {
+        return Overload.of(stats.capacity(), resource -> demand(stats, resource));
+    }
+
+    /** A single migration that would end all of a node's overloads; none if there is none. */
+    private static @Nullable String way(
+            Landscape landscape, Ring ring, Executor executor, int from, List<Overload> overloads) {
         for (VmSample vm : landscape.stats(from).vms()) {
+            boolean enough = overloads.stream()
+                    .allMatch(overload -> vm.demand(overload.resource()) >= overload.demand() - overload.capacity());
             for (RingPosition to : landscape.positions()) {
-                NodeStats stats = landscape.stats(to.slot());
                 boolean takes = to.slot() != from
                         && !executor.lost(to.node())
                         && ring.agent(to.slot()).self().problems().drain() == null;
-                boolean room = demand(stats) + vm.cpuDemandPercent()
-                                <= stats.capacity().cpuPercent()
-                        && stats.memoryUsedMiB() + vm.memoryMiB()
-                                <= stats.capacity().memoryMiB();
-                if (takes && room && vm.cpuDemandPercent() >= tooMuch) {
+                if (enough && takes && hasRoom(landscape.stats(to.slot()), vm)) {
                     return vm.vm() + " could go to " + to.node();
                 }
             }
@@ -121,7 +130,14 @@ public final class ComesToRest implements Watcher {
         return null;
     }
 
-    private static int demand(NodeStats stats) {
-        return stats.vms().stream().mapToInt(VmSample::cpuDemandPercent).sum();
+    private static boolean hasRoom(NodeStats stats, VmSample vm) {
+        Capacity capacity = stats.capacity();
+        return stats.memoryUsedMiB() + vm.memoryMiB() <= capacity.memoryMiB()
+                && capacity.bounded().stream()
+                        .allMatch(resource -> demand(stats, resource) + vm.demand(resource) <= capacity.of(resource));
+    }
+
+    private static long demand(NodeStats stats, Resource resource) {
+        return stats.vms().stream().mapToLong(vm -> vm.demand(resource)).sum();
     }
 }

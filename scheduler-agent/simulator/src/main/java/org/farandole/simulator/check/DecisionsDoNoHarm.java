@@ -12,7 +12,9 @@ import org.farandole.contracts.dvms.Decision;
 import org.farandole.contracts.dvms.IspEvent;
 import org.farandole.contracts.dvms.IspId;
 import org.farandole.contracts.dvms.NodeState;
+import org.farandole.contracts.node.Capacity;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.Resource;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.dvms.Effect;
 import org.farandole.simulator.watch.Happening;
@@ -21,7 +23,7 @@ import org.farandole.simulator.world.Landscape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * D7: no decision makes a healthy node overloaded, by the states that it was computed from; no VM goes back to where it came
+ * D7: no decision makes a node that is healthy in a dimension overloaded in it, by the states that it was computed from; no VM goes back to where it came
  * from within its cool-down.
  */
 final class DecisionsDoNoHarm implements Watcher {
@@ -68,31 +70,40 @@ final class DecisionsDoNoHarm implements Watcher {
 
     /** What the plan would do to a healthy node, in words; none if nothing. */
     private @Nullable String harm(Decision.Plan plan, Effect.SolveLocally solve) {
-        Map<NodeName, Integer> demand = new HashMap<>();
-        Map<VmName, Integer> ofVm = new HashMap<>();
-        for (NodeState state : solve.states()) {
-            demand.put(state.node(), state.cpuDemandPercent());
-            state.vms().forEach(vm -> ofVm.put(vm.placed().vm(), vm.cpuDemandPercent()));
-        }
+        Map<VmName, NodeState.VmDemand> vms = new HashMap<>();
+        solve.states()
+                .forEach(state -> state.vms().forEach(vm -> vms.put(vm.placed().vm(), vm)));
         for (Action action : plan.actions()) {
-            Action.Migrate move = (Action.Migrate) action;
-            Integer percent = ofVm.get(move.vm());
-            if (percent == null) {
+            if (!vms.containsKey(((Action.Migrate) action).vm())) {
                 // a plan for a part, kept since its node was in before: the last solve was without
                 return null;
             }
-            demand.merge(move.source(), -percent, Integer::sum);
-            demand.merge(move.destination(), percent, Integer::sum);
         }
         for (NodeState state : solve.states()) {
-            int most = Math.max(
-                    landscape.spec(landscape.number(state.node())).capacity().cpuPercent(), state.cpuDemandPercent());
-            int comes = Objects.requireNonNull(demand.get(state.node()));
-            if (comes > most) {
-                return "the plan of %s takes %s to %d %% of %d".formatted(plan.isp(), state.node(), comes, most);
+            Capacity capacity = landscape.spec(landscape.number(state.node())).capacity();
+            for (Resource resource : capacity.bounded()) {
+                long most = Math.max(capacity.of(resource), state.demand(resource));
+                long comes = after(plan, state, vms, resource);
+                if (comes > most) {
+                    return "the plan of %s takes %s to %d %s of %d of %s"
+                            .formatted(plan.isp(), state.node(), comes, resource.unit(), most, resource.inWords());
+                }
             }
         }
         return null;
+    }
+
+    /** What is demanded on a node when all of the plan is done. */
+    private static long after(
+            Decision.Plan plan, NodeState state, Map<VmName, NodeState.VmDemand> vms, Resource resource) {
+        long demand = state.demand(resource);
+        for (Action action : plan.actions()) {
+            Action.Migrate move = (Action.Migrate) action;
+            int ofVm = Objects.requireNonNull(vms.get(move.vm())).demand(resource);
+            demand -= move.source().equals(state.node()) ? ofVm : 0;
+            demand += move.destination().equals(state.node()) ? ofVm : 0;
+        }
+        return demand;
     }
 
     /** A partial plan may be from an earlier solve, with fewer members. */

@@ -22,6 +22,7 @@ import org.farandole.contracts.dvms.RingMessage;
 import org.farandole.contracts.dvms.RingPosition;
 import org.farandole.contracts.monitor.Sample.VmSample;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.vm.Demand;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.simulator.engine.Engine;
 import org.farandole.simulator.executor.Executor;
@@ -130,9 +131,9 @@ public final class Entropy {
     }
 
     private NodeState state(RingPosition position) {
-        Map<VmName, Integer> demands = new HashMap<>();
+        Map<VmName, Demand> demands = new HashMap<>();
         for (VmSample vm : landscape.stats(position.slot()).vms()) {
-            demands.put(vm.vm(), vm.cpuDemandPercent());
+            demands.put(vm.vm(), vm.demand());
         }
         return new NodeState(
                 position.node(),
@@ -140,7 +141,7 @@ public final class Entropy {
                 landscape.spec(position.slot()).capacity(),
                 false,
                 executor.placement(position.node()).stream()
-                        .map(vm -> new NodeState.VmDemand(vm, demands.getOrDefault(vm.vm(), 0)))
+                        .map(vm -> new NodeState.VmDemand(vm, demands.getOrDefault(vm.vm(), Demand.ofCpu(0))))
                         .toList());
     }
 

@@ -18,10 +18,12 @@ final class CsvFiles {
         Files.createDirectories(folder);
         write(
                 folder.resolve("violations.csv"),
-                "seed,node,began_s,lasted_s,floor_s",
+                "seed,node,began_s,lasted_s,floor_s,dimensions",
                 runs,
                 run -> run.violations().stream()
-                        .map(it -> row("%s,%.3f,%.3f,%.3f", it.node(), it.began(), it.seconds(), it.floorSeconds()))
+                        .map(it -> row(
+                                "%s,%.3f,%.3f,%.3f,%s",
+                                it.node(), it.began(), it.seconds(), it.floorSeconds(), it.dimensions()))
                         .toList());
         write(
                 folder.resolve("isps.csv"),

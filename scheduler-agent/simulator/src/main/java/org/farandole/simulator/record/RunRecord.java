@@ -3,20 +3,29 @@ package org.farandole.simulator.record;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.farandole.contracts.dvms.IspEvent;
 import org.farandole.contracts.dvms.IspId;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.Resource;
 import org.farandole.contracts.vm.VmName;
+import org.farandole.simulator.scenario.Dimensions;
 import org.farandole.simulator.watch.Watcher;
 
 /** Keeps a run's violations, ISPs and migrations, each when it is over. Times are seconds since the agents began. */
 public final class RunRecord implements Watcher {
 
-    /** @param floorSeconds how long it would have lasted at least for whoever acts once it has begun */
-    public record Violation(String node, double began, double seconds, double floorSeconds) {}
+    /**
+     * A node was short of something.
+     *
+     * @param floorSeconds how long it would have lasted at least for whoever acts once it has begun
+     * @param dimensions of what, at any moment of it: such as {@code cpu+disk}
+     */
+    public record Violation(String node, double began, double seconds, double floorSeconds, String dimensions) {}
 
     /** @param members at its end; of a solved one, those of the plan */
     public record Isp(String id, double opened, double seconds, String outcome, int members, double solveMillis) {}
@@ -36,6 +45,7 @@ public final class RunRecord implements Watcher {
     private final long seed;
     private final Instant begin;
     private final Map<NodeName, Double> floors = new HashMap<>();
+    private final Map<NodeName, Set<Resource>> shortOf = new HashMap<>();
     private final Map<IspId, Open> open = new HashMap<>();
     private final List<Violation> violations = new ArrayList<>();
     private final List<Isp> isps = new ArrayList<>();
@@ -69,9 +79,16 @@ public final class RunRecord implements Watcher {
     }
 
     @Override
+    public void shortageEnded(Instant at, NodeName node, Resource resource, Duration lasted) {
+        shortOf.computeIfAbsent(node, _ -> EnumSet.noneOf(Resource.class)).add(resource);
+    }
+
+    @Override
     public void violationEnded(Instant at, NodeName node, Duration lasted) {
         double floor = Math.min(seconds(lasted), floors.getOrDefault(node, 0.0));
-        violations.add(new Violation(node.value(), time(at) - seconds(lasted), seconds(lasted), floor));
+        Set<Resource> of = shortOf.remove(node);
+        String dimensions = Dimensions.words(of == null ? Set.of(Resource.CPU) : of);
+        violations.add(new Violation(node.value(), time(at) - seconds(lasted), seconds(lasted), floor, dimensions));
     }
 
     @Override

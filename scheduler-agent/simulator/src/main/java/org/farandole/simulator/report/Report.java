@@ -7,6 +7,8 @@ import java.util.Map;
  * nothing is 0.
  *
  * @param reactiveFloorSeconds how long the violations would have lasted at least for whoever acts once they have begun
+ * @param violationsByDimension by the word of {@code --dimensions}: how often, and for how long, nodes were short of it; a violation may be
+ *     of several
  * @param events what was planned and came, and what the world did
  * @param messages letters between agents and executor
  * @param messagesByKind the same, by kind
@@ -21,6 +23,7 @@ public record Report(
         Vms vms,
         double seconds,
         Violations violations,
+        Map<String, Violations> violationsByDimension,
         double reactiveFloorSeconds,
         Isps isps,
         Percentiles sampleToDecisionMillis,

@@ -1,7 +1,9 @@
 package org.farandole.simulator.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** A report for people. */
 public final class ReportText {
@@ -11,7 +13,7 @@ public final class ReportText {
     public static List<String> of(Report report) {
         Report.Isps isps = report.isps();
         Report.Violations violations = report.violations();
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 row(
                         "run",
                         "%s, %d nodes, %d VMs, %.0f s, seed %d",
@@ -26,7 +28,9 @@ public final class ReportText {
                         "total %.1f s, mean %.1f s, longest %.1f s",
                         violations.totalSeconds(),
                         violations.meanSeconds(),
-                        violations.maxSeconds()),
+                        violations.maxSeconds())));
+        lines.addAll(byDimension(report));
+        lines.addAll(List.of(
                 row("  reactive floor", "%.1f s", report.reactiveFloorSeconds()),
                 row(
                         "ISPs",
@@ -75,7 +79,23 @@ public final class ReportText {
                         report.wallSeconds(),
                         report.cpuSeconds(),
                         report.peakMemoryMiB(),
-                        report.traceHash()));
+                        report.traceHash())));
+        return lines;
+    }
+
+    /** A row for each dimension, if there are others than CPU. */
+    private static List<String> byDimension(Report report) {
+        if (report.violationsByDimension().keySet().equals(Set.of("cpu"))) {
+            return List.of();
+        }
+        return report.violationsByDimension().entrySet().stream()
+                .map(of -> row(
+                        "  of " + of.getKey(),
+                        "%d, total %.1f s, longest %.1f s",
+                        of.getValue().count(),
+                        of.getValue().totalSeconds(),
+                        of.getValue().maxSeconds()))
+                .toList();
     }
 
     private static String row(String label, String format, Object... values) {

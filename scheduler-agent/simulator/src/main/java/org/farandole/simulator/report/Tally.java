@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +17,9 @@ import org.farandole.contracts.dvms.IspEvent;
 import org.farandole.contracts.dvms.IspId;
 import org.farandole.contracts.dvms.Outcome;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.Resource;
 import org.farandole.contracts.vm.VmName;
+import org.farandole.simulator.scenario.Dimensions;
 import org.farandole.simulator.watch.Watcher;
 import org.farandole.simulator.world.Landscape;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,7 @@ public final class Tally implements Watcher {
     private final Set<String> decidedTriggers = new HashSet<>();
     private final Mean lasted = new Mean();
     private final Mean floors = new Mean();
+    private final Map<Resource, Mean> shortages = new EnumMap<>(Resource.class);
     private final Mean detect = new Mean();
     private final Mean partition = new Mean();
     private final Mean solve = new Mean();
@@ -78,6 +82,11 @@ public final class Tally implements Watcher {
         lasted.add(seconds(duration));
         // what ended it earlier had begun before it, or the run was over
         floors.add(Math.min(seconds(duration), seconds(began.floor())));
+    }
+
+    @Override
+    public void shortageEnded(Instant at, NodeName node, Resource resource, Duration duration) {
+        shortages.computeIfAbsent(resource, _ -> new Mean()).add(seconds(duration));
     }
 
     @Override
@@ -186,7 +195,8 @@ public final class Tally implements Watcher {
                 frame.nodes(),
                 frame.vms(),
                 frame.seconds(),
-                new Report.Violations(lasted.count(), lasted.sum(), lasted.mean(), lasted.max()),
+                violations(lasted),
+                byDimension(),
                 floors.sum(),
                 isps(ofIsps(frame)),
                 sampleToDecision(),
@@ -202,6 +212,21 @@ public final class Tally implements Watcher {
                 frame.cpuSeconds(),
                 frame.peakMemoryMiB(),
                 frame.traceHash());
+    }
+
+    private static Report.Violations violations(Mean of) {
+        return new Report.Violations(of.count(), of.sum(), of.mean(), of.max());
+    }
+
+    private Map<String, Report.Violations> byDimension() {
+        Map<String, Report.Violations> byDimension = new LinkedHashMap<>();
+        landscape
+                .spec(0)
+                .capacity()
+                .bounded()
+                .forEach(resource -> byDimension.put(
+                        Dimensions.word(resource), violations(shortages.getOrDefault(resource, new Mean()))));
+        return byDimension;
     }
 
     /** Without what agents ask when they begin. */

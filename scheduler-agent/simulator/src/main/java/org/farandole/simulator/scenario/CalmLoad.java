@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import org.farandole.contracts.node.Resource;
 import org.farandole.hypervisor.emulation.MigrationModel;
 import org.farandole.hypervisor.emulation.Seed;
 import org.farandole.hypervisor.emulation.load.Load;
 
 /**
  * Another load until a moment. Then all VMs demand little for a while, so that every trigger ends; then each demands something else,
- * drawn once, of which the nodes have room for all, but not where the VMs are; and nothing changes any more.
+ * of CPU, drawn once, of which the nodes have room for all, but not where the VMs are; and nothing changes any more.
  */
 record CalmLoad(Load other, Duration until) implements Load {
 
@@ -33,6 +34,11 @@ record CalmLoad(Load other, Duration until) implements Load {
     }
 
     @Override
+    public int initialPercent(Resource resource) {
+        return other.initialPercent(resource);
+    }
+
+    @Override
     public Iterator<Change> changes(int vm) {
         List<Change> changes = new ArrayList<>();
         Iterator<Change> before = other.changes(vm);
@@ -44,6 +50,11 @@ record CalmLoad(Load other, Duration until) implements Load {
             changes.add(change);
         }
         changes.add(new Change(until, LITTLE));
+        for (Resource resource : Resource.values()) {
+            if (resource != Resource.CPU && initialPercent(resource) > 0) {
+                changes.add(new Change(until, resource, LITTLE));
+            }
+        }
         changes.add(new Change(until.plus(LULL), last(vm)));
         return changes.iterator();
     }

@@ -13,6 +13,7 @@ import org.farandole.hypervisor.emulation.load.Load;
 import org.farandole.hypervisor.emulation.load.SyntheticLoad;
 import org.farandole.hypervisor.emulation.load.VmList;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that describe a run. {@link #scenario} checks them all before anything is built. */
@@ -88,6 +89,9 @@ public final class ScenarioOptions {
             paramLabel = "HOW",
             description = "blocks, or round-robin as vm-service launches (blocks; with --vm-list as it says)")
     private @Nullable String placement;
+
+    @Mixin
+    private Dimensions dimensions = new Dimensions();
 
     @Option(names = "--policy", paramLabel = "NAME", description = "dvms, entropy or none (${DEFAULT-VALUE})")
     private String policy = "dvms";
@@ -208,7 +212,7 @@ public final class ScenarioOptions {
         return new Scenario(
                 platform.specs(),
                 places(list, platform),
-                load(list, chance),
+                dimensions.moving(load(list, chance), synthetic(chance)),
                 withSeed,
                 Times.parse("--for", lasts != null ? lasts : faults == null ? "1800s" : "600s"),
                 policy(),
@@ -243,7 +247,8 @@ public final class ScenarioOptions {
         require(nodeMiB >= 1 && nodeMiB <= MOST_MIB, "--node-memory", nodeMiB, "1 to " + MOST_MIB);
         require(vmMiB >= 1 && vmMiB <= MOST_MIB, "--vm-memory", vmMiB, "1 to " + MOST_MIB);
         require(link >= 1 && link <= MOST_PERCENT, "--link", link, "1 to " + MOST_PERCENT);
-        return new Platform(count, siteCount, (cpuPercent + 199) / 100, new Capacity(cpuPercent, nodeMiB), link);
+        Capacity capacity = dimensions.bounded(new Capacity(cpuPercent, nodeMiB));
+        return new Platform(count, siteCount, (cpuPercent + 199) / 100, capacity, link);
     }
 
     private int usualNodes(@Nullable VmList list, long withSeed) throws BadInput {
@@ -276,14 +281,16 @@ public final class ScenarioOptions {
         if (trace != null) {
             return LoadFiles.trace(trace, chance);
         }
+        SyntheticLoad synthetic = synthetic(chance);
+        return queue != null && list != null ? LoadFiles.queue(queue, list, synthetic.meanPercent()) : synthetic;
+    }
+
+    private SyntheticLoad synthetic(Seed chance) throws BadInput {
         require(peak >= 1 && peak <= 100, "--load-peak", peak, "1 to 100");
         int usual = mean == null ? usualMean(chance) : mean;
         require(usual >= 0 && usual <= peak, "--load-mean", usual, "0 to the peak, " + peak);
         require(deviation >= 0 && deviation <= 100, "--load-deviation", deviation, "0 to 100");
         require(steps >= 1 && steps <= 100, "--load-steps", steps, "1 to 100");
-        if (queue != null && list != null) {
-            return LoadFiles.queue(queue, list, usual);
-        }
         return new SyntheticLoad(
                 chance,
                 Times.parse("--load-period", period != null ? period : faults == null ? "300s" : "120s"),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.farandole.contracts.node.Resource;
 import org.farandole.hypervisor.emulation.MigrationModel;
 import org.farandole.hypervisor.emulation.load.Load;
 
@@ -18,6 +19,11 @@ record ScriptedLoad(Load other, Map<Integer, List<Load.Change>> script) implemen
     @Override
     public int initialPercent() {
         return other.initialPercent();
+    }
+
+    @Override
+    public int initialPercent(Resource resource) {
+        return other.initialPercent(resource);
     }
 
     @Override

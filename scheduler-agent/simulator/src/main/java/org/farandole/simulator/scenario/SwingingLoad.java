@@ -2,11 +2,13 @@ package org.farandole.simulator.scenario;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.farandole.contracts.node.Resource;
 import org.farandole.hypervisor.emulation.MigrationModel;
 import org.farandole.hypervisor.emulation.load.Load;
 
@@ -29,6 +31,11 @@ record SwingingLoad(Load other, Map<Integer, List<Fault>> swings, Duration until
     }
 
     @Override
+    public int initialPercent(Resource resource) {
+        return other.initialPercent(resource);
+    }
+
+    @Override
     public Iterator<Change> changes(int vm) {
         List<Fault> mine = swings.get(vm);
         return mine == null ? other.changes(vm) : swinging(vm, mine).iterator();
@@ -36,13 +43,14 @@ record SwingingLoad(Load other, Map<Integer, List<Fault>> swings, Duration until
 
     private List<Change> swinging(int vm, List<Fault> mine) {
         List<Change> drawn = new ArrayList<>();
+        List<Change> others = new ArrayList<>();
         Iterator<Change> all = other.changes(vm);
         while (all.hasNext()) {
             Change change = all.next();
             if (change.at().compareTo(until) >= 0) {
                 break;
             }
-            drawn.add(change);
+            (change.resource() == Resource.CPU ? drawn : others).add(change);
         }
         Set<Duration> moments = new TreeSet<>();
         drawn.forEach(change -> moments.add(change.at()));
@@ -58,6 +66,8 @@ record SwingingLoad(Load other, Map<Integer, List<Fault>> swings, Duration until
                     mine.stream().anyMatch(swing -> swing.at().compareTo(at) <= 0 && at.compareTo(swing.until()) < 0);
             changes.add(new Change(at, swings ? ALL : now));
         }
+        changes.addAll(others);
+        changes.sort(Comparator.comparing(Change::at));
         return changes;
     }
 

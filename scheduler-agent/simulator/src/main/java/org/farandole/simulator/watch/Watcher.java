@@ -9,6 +9,7 @@ import org.farandole.contracts.dvms.IspEvent;
 import org.farandole.contracts.dvms.IspId;
 import org.farandole.contracts.dvms.RingMessage;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.Resource;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.solving.Answer;
 
@@ -50,6 +51,13 @@ public interface Watcher {
     default void migrationFailed(Instant at, IspId isp, VmName vm, NodeName from, NodeName to) {}
 
     default void violationBegan(Instant at, NodeName node, int cpuDemandPercent, Duration floor) {}
+
+    /**
+     * In a violation that goes on, or ends with this, the node is short of this resource no more.
+     *
+     * @param lasted since it became short of it
+     */
+    default void shortageEnded(Instant at, NodeName node, Resource resource, Duration lasted) {}
 
     default void violationEnded(Instant at, NodeName node, Duration lasted) {}
 

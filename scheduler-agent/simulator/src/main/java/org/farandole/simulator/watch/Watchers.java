@@ -11,6 +11,7 @@ import org.farandole.contracts.dvms.IspEvent;
 import org.farandole.contracts.dvms.IspId;
 import org.farandole.contracts.dvms.RingMessage;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.Resource;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.solving.Answer;
 
@@ -87,6 +88,11 @@ public final class Watchers implements Watcher {
     @Override
     public void violationBegan(Instant at, NodeName node, int cpuDemandPercent, Duration floor) {
         all.forEach(watcher -> watcher.violationBegan(at, node, cpuDemandPercent, floor));
+    }
+
+    @Override
+    public void shortageEnded(Instant at, NodeName node, Resource resource, Duration lasted) {
+        all.forEach(watcher -> watcher.shortageEnded(at, node, resource, lasted));
     }
 
     @Override

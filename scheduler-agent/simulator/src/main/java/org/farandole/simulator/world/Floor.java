@@ -6,14 +6,17 @@ import java.util.Iterator;
 import java.util.List;
 import org.farandole.contracts.monitor.Sample;
 import org.farandole.contracts.monitor.Sample.VmSample;
+import org.farandole.contracts.node.Overload;
+import org.farandole.contracts.node.Resource;
 import org.farandole.hypervisor.emulation.MigrationModel;
+import org.farandole.hypervisor.emulation.Shares;
 import org.farandole.hypervisor.emulation.VmSpec;
 import org.farandole.hypervisor.emulation.load.Load;
 
 /**
  * The reactive floor: how long a violation lasts at least for whoever acts only once it has begun. It lasts until demand falls by
  * itself, or until the quickest migration that would suffice, begun at once and alone on its links, whichever is first. Where no
- * single one suffices, it is the quickest set that does, all at once.
+ * single one suffices, it is the quickest set that does, all at once. Where several resources are short, it is the longest of theirs.
  */
 final class Floor {
 
@@ -27,9 +30,16 @@ final class Floor {
 
     /** Of the violation that begins with this sample. */
     Duration of(Sample sample) {
-        int tooMuch = sample.cpuStallPercent();
+        return sample.overloads().stream()
+                .map(overload -> of(sample, overload))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    private Duration of(Sample sample, Overload overload) {
+        long tooMuch = overload.demand() - overload.capacity();
         List<Move> moves = sample.vms().stream()
-                .map(this::move)
+                .map(vm -> move(vm, overload.resource()))
                 .sorted(Comparator.comparing(Move::takes))
                 .toList();
         Duration quickest = moves.stream()
@@ -37,18 +47,18 @@ final class Floor {
                 .map(Move::takes)
                 .findFirst()
                 .orElseGet(() -> together(moves, tooMuch));
-        return subsides(sample, quickest);
+        return subsides(sample, overload, quickest);
     }
 
-    private Move move(VmSample vm) {
+    private Move move(VmSample vm, Resource resource) {
         VmSpec spec = landscape.spec(vm.vm());
         double cpuUse = vm.cpuUsedPercent() / (100.0 * spec.size().vcpus());
         MigrationModel.Traits traits = landscape.scenario().load().traits(spec.number());
-        return new Move(MigrationModel.alone(traits, spec.size().memoryMiB(), cpuUse), vm.cpuDemandPercent());
+        return new Move(MigrationModel.alone(traits, spec.size().memoryMiB(), cpuUse), vm.demand(resource));
     }
 
-    private static Duration together(List<Move> quickestFirst, int tooMuch) {
-        int relieved = 0;
+    private static Duration together(List<Move> quickestFirst, long tooMuch) {
+        long relieved = 0;
         for (Move move : quickestFirst) {
             relieved += move.demand();
             if (relieved >= tooMuch) {
@@ -59,30 +69,30 @@ final class Floor {
     }
 
     /** When demand falls to the capacity by itself; at most that long. */
-    private Duration subsides(Sample sample, Duration atMost) {
+    private Duration subsides(Sample sample, Overload overload, Duration atMost) {
         Duration now = landscape.loadTime();
         Duration end = now.plus(atMost);
+        Resource resource = overload.resource();
         record Step(Duration at, int by) {}
         List<Step> steps = new java.util.ArrayList<>();
         for (VmSample vm : sample.vms()) {
             VmSpec spec = landscape.spec(vm.vm());
-            int percent = vm.cpuDemandPercent() / spec.size().vcpus();
+            int demand = vm.demand(resource);
             Iterator<Load.Change> changes = landscape.scenario().load().changes(spec.number());
             while (changes.hasNext()) {
                 Load.Change change = changes.next();
                 if (change.at().compareTo(end) >= 0) {
                     break;
                 }
-                if (change.at().compareTo(now) > 0) {
-                    steps.add(new Step(
-                            change.at(),
-                            (change.percent() - percent) * spec.size().vcpus()));
-                    percent = change.percent();
+                if (change.resource() == resource && change.at().compareTo(now) > 0) {
+                    int next = Shares.amount(resource, spec.size().vcpus(), change.percent());
+                    steps.add(new Step(change.at(), next - demand));
+                    demand = next;
                 }
             }
         }
         steps.sort(Comparator.comparing(Step::at));
-        int tooMuch = sample.cpuStallPercent();
+        long tooMuch = overload.demand() - overload.capacity();
         for (Step step : steps) {
             tooMuch += step.by();
             if (tooMuch <= 0) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.farandole.contracts.monitor.Sample;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.Resource;
 import org.farandole.hypervisor.NodeStats;
 import org.farandole.hypervisor.emulation.WorldEvent;
 import org.farandole.simulator.engine.Engine;
@@ -36,6 +37,7 @@ public final class Monitor {
     private final long[] sampledAt;
     private final long[] plannedAt;
     private final long[] violatedSince;
+    private final Shortages shortages;
     private long samples;
 
     /** @param reader is given each sample of a node, by its number, when it arrives at the node's agent */
@@ -45,6 +47,7 @@ public final class Monitor {
         this.watcher = watcher;
         this.floor = new Floor(landscape);
         this.reader = reader;
+        this.shortages = new Shortages(landscape, engine, watcher);
         int nodes = landscape.positions().size();
         sampledAt = new long[nodes];
         plannedAt = new long[nodes];
@@ -148,9 +151,15 @@ public final class Monitor {
     private void account(int node, Sample sample) {
         if (!sample.overloaded()) {
             end(node);
-        } else if (violatedSince[node] == NEVER) {
+            return;
+        }
+        if (violatedSince[node] == NEVER) {
             violatedSince[node] = engine.nowNanos();
             watcher.violationBegan(engine.now(), sample.node(), sample.cpuDemandPercent(), floor.of(sample));
+        }
+        for (Resource resource : sample.capacity().bounded()) {
+            boolean over = sample.demand(resource) > sample.capacity().of(resource);
+            shortages.now(node, resource, over);
         }
     }
 
@@ -158,6 +167,7 @@ public final class Monitor {
         if (violatedSince[node] != NEVER) {
             Duration lasted = Duration.ofNanos(engine.nowNanos() - violatedSince[node]);
             violatedSince[node] = NEVER;
+            shortages.over(node);
             watcher.violationEnded(engine.now(), landscape.spec(node).name(), lasted);
         }
     }
