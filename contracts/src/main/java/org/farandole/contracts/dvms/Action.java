@@ -18,6 +18,14 @@ public sealed interface Action {
     /** In words, for {@code explain}. */
     String why();
 
+    /** Those that move a VM, in their order. */
+    static List<Migrate> migrations(List<Action> actions) {
+        return actions.stream()
+                .filter(Migrate.class::isInstance)
+                .map(Migrate.class::cast)
+                .toList();
+    }
+
     /** A live migration. */
     record Migrate(VmName vm, NodeName source, NodeName destination, Duration estimate, List<Integer> after, String why)
             implements Action {
@@ -29,6 +37,16 @@ public sealed interface Action {
             if (source.equals(destination)) {
                 throw new IllegalArgumentException("VM " + vm + " would migrate from " + source + " to itself");
             }
+        }
+    }
+
+    /** The node is powered off. It has no VM then: none may run there, or be on its way. */
+    record PowerOff(NodeName node, Duration estimate, List<Integer> after, String why) implements Action {
+        public PowerOff {
+            Objects.requireNonNull(node, "node");
+            Objects.requireNonNull(estimate, "estimate");
+            Objects.requireNonNull(why, "why");
+            after = List.copyOf(after);
         }
     }
 }

@@ -15,6 +15,10 @@ public record Member(
     public enum Status {
         ACTIVE,
         DRAINING,
+        /** No VM is on it, and it may be powered off. */
+        SPARE,
+        /** It was spare, and has VMs again. */
+        IN_USE,
         /** Given back in order by the process that hosted it; another goes on. */
         HANDED,
         LEFT,
@@ -24,7 +28,10 @@ public record Member(
 
         /** Whether an agent in this status stands on the ring and may be asked. */
         public boolean onRing() {
-            return this == ACTIVE || this == DRAINING || this == HANDED || this == SUSPECTED;
+            return switch (this) {
+                case ACTIVE, DRAINING, SPARE, IN_USE, HANDED, SUSPECTED -> true;
+                case LEFT, OFF, GONE -> false;
+            };
         }
     }
 

@@ -2,7 +2,9 @@ package org.farandole.contracts.node;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.farandole.contracts.reservation.Manifest.PowerRequest;
 import org.farandole.contracts.reservation.ReservationId;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to a node: {@code node.events}, keyed by the node. */
 public sealed interface NodeEvent {
@@ -21,11 +23,22 @@ public sealed interface NodeEvent {
         }
     }
 
-    /** reservation-service: a reservation holds the node from its start on. */
-    record Booked(NodeName node, ReservationId reservation) implements NodeEvent {
+    /**
+     * reservation-service: a reservation holds the node from its start on.
+     *
+     * @param power when it may sleep; none: it is always on
+     */
+    record Booked(
+            NodeName node,
+            ReservationId reservation,
+            @Nullable PowerRequest power) implements NodeEvent {
         public Booked {
             Objects.requireNonNull(node, "node");
             Objects.requireNonNull(reservation, "reservation");
+        }
+
+        public Booked(NodeName node, ReservationId reservation) {
+            this(node, reservation, null);
         }
     }
 

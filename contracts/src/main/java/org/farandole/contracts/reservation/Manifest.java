@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what people call the launch; VMs are named after it where {@code vms.naming} does not say otherwise
  * @param start when the nodes are wanted; none is now
  * @param walltime how long, from the start
+ * @param power when nodes may sleep; none: they are always on
  */
 public record Manifest(
         String name,
@@ -20,7 +21,8 @@ public record Manifest(
         NodeRequest nodes,
         NetworkRequest network,
         DeploymentRequest deployment,
-        VmRequest vms) {
+        VmRequest vms,
+        @Nullable PowerRequest power) {
 
     public Manifest {
         Objects.requireNonNull(name, "name");
@@ -29,6 +31,32 @@ public record Manifest(
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(deployment, "deployment");
         Objects.requireNonNull(vms, "vms");
+    }
+
+    /** Whose nodes are always on. */
+    public Manifest(
+            String name,
+            @Nullable Instant start,
+            Duration walltime,
+            NodeRequest nodes,
+            NetworkRequest network,
+            DeploymentRequest deployment,
+            VmRequest vms) {
+        this(name, start, walltime, nodes, network, deployment, vms, null);
+    }
+
+    /**
+     * Under-used nodes may empty themselves and be powered off, and are woken when room is lacking.
+     *
+     * @param reserve so many empty nodes stay on
+     * @param lowPercent of its capacity: with no more demand than that a node is under-used
+     * @param lowFor for so long, in the nodes' time
+     * @param fillPercent of a node's capacity, up to which the VMs of one that empties itself fill it
+     */
+    public record PowerRequest(int reserve, int lowPercent, Duration lowFor, int fillPercent) {
+        public PowerRequest {
+            Objects.requireNonNull(lowFor, "lowFor");
+        }
     }
 
     /**

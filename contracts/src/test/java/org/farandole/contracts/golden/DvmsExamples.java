@@ -56,7 +56,10 @@ final class DvmsExamples {
             new Action.Migrate(VM, NODE, OTHER, Duration.ofSeconds(10), List.of(), "rennes-1 wants 760 of 700 %");
     private static final Proposal.Actions ACTIONS = new Proposal.Actions(List.of(MIGRATE), 60, false);
 
-    static final List<Action> ACTION_LIST = List.of(MIGRATE);
+    private static final Action.PowerOff POWER_OFF =
+            new Action.PowerOff(OTHER, Duration.ofMinutes(1), List.of(), "rennes-2 is empty");
+
+    static final List<Action> ACTION_LIST = List.of(MIGRATE, POWER_OFF);
 
     static final List<Proposal> PROPOSALS = List.of(
             ACTIONS,

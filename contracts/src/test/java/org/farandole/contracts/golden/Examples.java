@@ -132,7 +132,9 @@ final class Examples {
 
     static final List<Member> MEMBERS = List.of(
             new Member(DvmsExamples.POSITION, Member.Status.ACTIVE, null),
-            new Member(DvmsExamples.POSITION, Member.Status.DRAINING, 42L));
+            new Member(DvmsExamples.POSITION, Member.Status.DRAINING, 42L),
+            new Member(DvmsExamples.POSITION, Member.Status.SPARE, 42L),
+            new Member(DvmsExamples.POSITION, Member.Status.IN_USE, 42L));
 
     static final List<Mode> MODES = List.of(new Mode(Mode.Kind.ADVISE));
 

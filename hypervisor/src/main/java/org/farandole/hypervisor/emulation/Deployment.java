@@ -27,7 +27,8 @@ sealed interface Deployment {
         };
     }
 
-    record Off() implements Deployment {}
+    /** @param before what its disk holds: a node that is switched on again has it */
+    record Off(Deployment before) implements Deployment {}
 
     /** Powered, and nothing deployed. */
     record Bare() implements Deployment {}

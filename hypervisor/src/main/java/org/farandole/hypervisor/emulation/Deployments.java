@@ -69,11 +69,14 @@ final class Deployments {
         }
         boolean nothingThere = node.operation == null
                 && (node.deployment instanceof Deployment.Bare || node.deployment instanceof Deployment.Off);
-        if (nothingThere) {
+        if (!nothingThere) {
+            abort(node, "the deployment is undone");
+        }
+        if (node.deployment instanceof Deployment.Off) {
+            node.deployment = new Deployment.Off(new Deployment.Bare());
             return Optional.empty();
         }
-        abort(node, "the deployment is undone");
-        if (node.deployment instanceof Deployment.Off) {
+        if (nothingThere) {
             return Optional.empty();
         }
         node.deployment = new Deployment.Bare();
@@ -90,7 +93,7 @@ final class Deployments {
         if (node.operation != null) {
             throw busy(node, "power on");
         }
-        return Optional.of(begin(node, new PowerOn(), timing.powerOn(), () -> bare(node)));
+        return Optional.of(begin(node, new PowerOn(), timing.powerOn(), () -> on(node)));
     }
 
     Optional<OperationId> powerOff(Node node) throws HypervisorException {
@@ -109,7 +112,7 @@ final class Deployments {
                     node.name() + " has VMs: " + node.vms.keySet() + "; destroy or migrate them first",
                     null);
         }
-        node.deployment = new Deployment.Off();
+        node.deployment = new Deployment.Off(node.deployment);
         return Optional.of(begin(node, new PowerOff(), timing.powerOff(), () -> {
             OperationId id = ended(node).id;
             queue.happened(new WorldEvent.PoweredOff(queue.now(), node.name(), id));
@@ -213,6 +216,13 @@ final class Deployments {
         operation.end = queue.in(takes.toNanos(), then);
         node.operation = operation;
         return operation.id;
+    }
+
+    /** It boots from its disk. */
+    private void on(Node node) {
+        node.deployment = node.deployment instanceof Deployment.Off(Deployment before) ? before : new Deployment.Bare();
+        OperationId id = ended(node).id;
+        queue.happened(new WorldEvent.PoweredOn(queue.now(), node.name(), id));
     }
 
     private void bare(Node node) {

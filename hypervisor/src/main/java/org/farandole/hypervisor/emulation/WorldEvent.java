@@ -32,6 +32,9 @@ public sealed interface WorldEvent {
     /** The node is bare: powered, with nothing deployed on it. */
     record Bare(Duration at, NodeName node, OperationId operation) implements Ended {}
 
+    /** The node has booted from its disk, and has what was deployed on it before. */
+    record PoweredOn(Duration at, NodeName node, OperationId operation) implements Ended {}
+
     record PoweredOff(Duration at, NodeName node, OperationId operation) implements Ended {}
 
     record Booted(Duration at, NodeName node, OperationId operation, VmName vm) implements Ended {}

@@ -189,8 +189,32 @@ class DeploymentTest {
         assertThat(only(WorldEvent.PoweredOff.class, passAll(world)).node()).isEqualTo(FIRST);
         assertThatThrownBy(() -> world.runStep(FIRST, SET_DEPLOYMENT_ENVIRONMENT, RESERVATION))
                 .hasMessageContaining("it is off: power it on first");
+    }
+
+    @Test
+    void aNodeThatIsSwitchedOnAgainHasWhatItHad() throws Exception {
+        World world = world(BARE);
+        deploy(world, FIRST);
+        world.powerOff(FIRST);
+        passAll(world);
+
         world.powerOn(FIRST);
-        assertThat(only(WorldEvent.Bare.class, passAll(world)).node()).isEqualTo(FIRST);
+        assertThat(only(WorldEvent.PoweredOn.class, passAll(world)).node()).isEqualTo(FIRST);
+        assertThat(world.runStep(FIRST, MacroStep.VERIFY, RESERVATION)).isEmpty();
+        assertThat(world.domains(FIRST)).isEmpty();
+    }
+
+    @Test
+    void aDeploymentThatIsUndoneWhileTheNodeIsOffIsGone() throws Exception {
+        World world = world(BARE);
+        deploy(world, FIRST);
+        world.powerOff(FIRST);
+        passAll(world);
+
+        assertThat(world.undo(FIRST)).isEmpty();
+        world.powerOn(FIRST);
+        passAll(world);
+        assertThatThrownBy(() -> world.domains(FIRST)).hasMessage("no hypervisor answers on rennes-1, which is bare");
     }
 
     private static void step(World world, NodeName node, MacroStep step) {

@@ -117,7 +117,7 @@ public record NodeDeployment(NodeDescription node, ReservationId reservation, in
             case InStep(MacroStep step, int attempt) ->
                 settling(new Failed(step, attempt, cause), new StepFailed(name(), reservation, step, attempt, cause));
             case PoweringOff(int attempt, Switchable before) ->
-                attempt < tries ? calling(new PoweringOff(attempt + 1, before), List.of()) : settling(before);
+                attempt < tries ? calling(new PoweringOff(attempt + 1, before), List.of()) : stayingOn(before);
             case PoweringOn(int attempt) ->
                 attempt < tries
                         ? calling(new PoweringOn(attempt + 1), List.of())
@@ -160,6 +160,11 @@ public record NodeDeployment(NodeDescription node, ReservationId reservation, in
             case Waiting _, InStep _, PoweringOff _, Undoing _ -> unchanged();
             case Off _, Failed _, Halted _, Discarded _, Released _ -> unchanged();
         };
+    }
+
+    /** It could not be switched off: said again, as who asked for it waits for a word. */
+    private Decision stayingOn(Switchable before) {
+        return before instanceof Ready ? settling(before, new NodeEvent.Ready(node, reservation)) : settling(before);
     }
 
     private Decision powerOn() {

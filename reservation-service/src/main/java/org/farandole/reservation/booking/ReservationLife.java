@@ -80,7 +80,8 @@ public final class ReservationLife {
         effects.add(new Book(booking));
         effects.add(new Say(new ReservationEvent.Granted(booking)));
         for (NodeDescription node : booking.nodes()) {
-            effects.add(new SayOfNode(new NodeEvent.Booked(node.name(), booking.reservation())));
+            effects.add(new SayOfNode(new NodeEvent.Booked(
+                    node.name(), booking.reservation(), booking.manifest().power())));
         }
         return new Step(new Granted(booking, ""), effects);
     }

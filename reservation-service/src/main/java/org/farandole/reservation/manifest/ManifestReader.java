@@ -10,6 +10,7 @@ import org.farandole.contracts.reservation.Manifest;
 import org.farandole.contracts.reservation.Manifest.DeploymentRequest;
 import org.farandole.contracts.reservation.Manifest.NetworkRequest;
 import org.farandole.contracts.reservation.Manifest.NodeRequest;
+import org.farandole.contracts.reservation.Manifest.PowerRequest;
 import org.farandole.contracts.reservation.Manifest.VmRequest;
 import org.farandole.contracts.reservation.Subnet;
 import org.farandole.contracts.reservation.Vlan;
@@ -75,6 +76,7 @@ public final class ManifestReader {
         NetworkRequest network = network(networkSection);
         DeploymentRequest deployment = deployment(deploymentSection);
         VmRequest vms = vms(vmsSection, name);
+        PowerRequest power = PowerSection.read(root.optionalSection("power"));
         root.refuseOthers();
         if (vms != null && network != null) {
             checkAddresses(networkSection, network, vms);
@@ -85,7 +87,7 @@ public final class ManifestReader {
         if (name == null || nodes == null || network == null || vms == null) {
             return null;
         }
-        return new Manifest(name, start, walltime, nodes, network, deployment, vms);
+        return new Manifest(name, start, walltime, nodes, network, deployment, vms, power);
     }
 
     private @Nullable NodeRequest nodes(Section section, @Nullable Filter filter) {

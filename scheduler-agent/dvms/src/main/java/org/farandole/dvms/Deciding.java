@@ -49,7 +49,7 @@ final class Deciding {
         if (self.settings().solver() == Solver.NEWEST && !leader.partners().isEmpty()) {
             draft.send(
                     leader.partners().getLast().position(),
-                    new Solve(leader.isp().isp(), leader.round(), leader.isp().priority(), states(leader, draft)));
+                    new Solve(leader.isp().isp(), leader.round(), leader.isp().priority(), asSolved(leader, draft)));
         } else {
             solveHere(leader, draft);
         }
@@ -58,7 +58,15 @@ final class Deciding {
 
     private static void solveHere(Leader leader, Draft draft) {
         draft.add(new Effect.SolveLocally(
-                leader.isp().isp(), leader.round(), leader.isp().priority(), states(leader, draft)));
+                leader.isp().isp(), leader.round(), leader.isp().priority(), asSolved(leader, draft)));
+    }
+
+    /** The members' states; where a node is to be emptied for it to sleep, the others are not filled to the brim. */
+    private static List<NodeState> asSolved(Leader leader, Draft draft) {
+        List<NodeState> states = states(leader, draft);
+        return leader.isp().priority().problem() == ProblemClass.CONSOLIDATE
+                ? Sleeping.filledTo(draft.self().settings().power().fillPercent(), states)
+                : states;
     }
 
     /**
@@ -125,6 +133,8 @@ final class Deciding {
             return vanished(leader, draft);
         }
         return switch (proposal) {
+            case Proposal.NothingToDo _
+            when leader.isp().priority().problem() == ProblemClass.CONSOLIDATE -> askOn(leader, null, solving, draft);
             case Proposal.NothingToDo _ ->
                 Ending.end(leader, Outcome.VANISHED, "by the members' states there is no problem", draft);
             case Proposal.Actions plan
@@ -203,11 +213,8 @@ final class Deciding {
     /** FAIL, unless patience was for a better plan only: what can be done of it is done, if anything. A node that is off may help the next attempt. */
     static AgentState fail(Leader leader, String cause, Draft draft) {
         Self self = draft.self();
-        List<NodeName> off = self.view().off();
-        if (leader.isp().priority().problem() == ProblemClass.RELIEVE
-                && self.settings().mayPowerOn()
-                && !off.isEmpty()) {
-            draft.add(new Effect.PowerOn(off.getFirst()));
+        if (leader.isp().priority().problem() == ProblemClass.RELIEVE) {
+            Sleeping.wakeOne(self, draft);
         }
         Partial best = standing(leader, draft);
         return best != null
@@ -251,7 +258,7 @@ final class Deciding {
             case EVACUATE ->
                 "%s is to be emptied of %d VMs"
                         .formatted(own.name(), own.placement().size());
-            case CONSOLIDATE -> own.name() + " is under-used";
+            case CONSOLIDATE -> own.name() + (own.placement().isEmpty() ? " is empty" : " is under-used");
         };
         return cause == null ? problem : problem + "; a part of it only: " + cause;
     }

@@ -3,12 +3,13 @@ package org.farandole.dvms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.farandole.contracts.dvms.Priority.ProblemClass;
 import org.farandole.contracts.monitor.Sample;
 import org.farandole.contracts.node.Capacity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a node is overloaded, by its samples. Immutable: {@link #on} gives the next.
+ * Whether a node is overloaded or under-used, by its samples. Immutable: {@link #on} gives the next.
  *
  * <pre>
  *            demand above capacity            for the window
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  *      ▲ ▲        not above any more    │                         │
  *      │ └──────────────────────────────┘                         │
  *      └──────────── below capacity by the hysteresis ────────────┘
+ *
+ *          demand below the low mark           for long
+ *   Healthy ────────────────────────▶ Falling ────────────▶ Underused ── above it by the hysteresis ──▶ Healthy
  * </pre>
  */
 public sealed interface Detection {
@@ -32,9 +36,15 @@ public sealed interface Detection {
      * @param window how long demand stays above capacity before it is an overload, in node time
      * @param between what lies between two samples at most, in node time: a window not longer than it is over with the
      *     first sample, as no sample could tell it apart
-     * @param hysteresisPercent of the capacity, by which demand must be below it to end an overload
+     * @param hysteresisPercent of the capacity, by which demand must be below it to end an overload, or above the low mark
+     *     to end under-use
+     * @param low none: no node is ever under-used
      */
-    record Rule(Duration window, Duration between, int hysteresisPercent) {
+    record Rule(
+            Duration window,
+            Duration between,
+            int hysteresisPercent,
+            @Nullable Low low) {
         public Rule {
             Objects.requireNonNull(window, "window");
             Objects.requireNonNull(between, "between");
@@ -43,26 +53,71 @@ public sealed interface Detection {
             }
         }
 
+        /** Without under-use. */
+        public Rule(Duration window, Duration between, int hysteresisPercent) {
+            this(window, between, hysteresisPercent, null);
+        }
+
+        /** The same, where a node is under-used by this; none: never. */
+        public Rule underuse(@Nullable Low other) {
+            return new Rule(window, between, hysteresisPercent, other);
+        }
+
         private boolean over(Duration lasted) {
             return window.compareTo(between) <= 0 || lasted.compareTo(window) >= 0;
         }
 
         private boolean ends(Sample sample) {
-            Capacity capacity = sample.capacity();
-            return capacity.bounded().stream()
-                    .allMatch(resource -> sample.demand(resource) <= withoutHysteresis(capacity.of(resource)));
+            return below(sample, 100 - hysteresisPercent);
         }
 
-        private long withoutHysteresis(long capacity) {
-            return capacity - capacity * hysteresisPercent / 100;
+        private boolean low(Sample sample) {
+            return low != null && below(sample, low.percent());
+        }
+
+        private boolean endsLow(Sample sample) {
+            return low == null || !below(sample, low.percent() + hysteresisPercent);
+        }
+
+        private boolean overLow(Duration lasted) {
+            return low != null && lasted.compareTo(low.window()) >= 0;
+        }
+
+        private static boolean below(Sample sample, int percent) {
+            Capacity capacity = sample.capacity();
+            return capacity.bounded().stream()
+                    .allMatch(resource -> sample.demand(resource) <= share(capacity.of(resource), percent));
+        }
+
+        private static long share(long capacity, int percent) {
+            return capacity - capacity * (100 - percent) / 100;
         }
     }
 
-    /** No demand above capacity. */
+    /**
+     * When a node is under-used.
+     *
+     * @param percent of its capacity, which demand does not exceed
+     * @param window for so long, in node time
+     */
+    record Low(int percent, Duration window) {
+        public Low {
+            Objects.requireNonNull(window, "window");
+            if (percent < 1 || percent > 90 || window.isNegative()) {
+                throw new IllegalArgumentException(
+                        "Under-use below " + percent + " % for " + window + ": 1 to 90 %, and not less than no time");
+            }
+        }
+    }
+
+    /** Neither too much demand nor too little. */
     record Healthy() implements Detection {
         @Override
         public Detection on(Sample sample, Instant brokerAt, Rule rule) {
-            return sample.overloaded() ? rising(sample, brokerAt, sample.nodeTime(), brokerAt, rule) : this;
+            if (sample.overloaded()) {
+                return rising(sample, brokerAt, sample.nodeTime(), brokerAt, rule);
+            }
+            return rule.low(sample) ? falling(sample, brokerAt, sample.nodeTime(), brokerAt, rule) : this;
         }
     }
 
@@ -92,14 +147,67 @@ public sealed interface Detection {
         }
     }
 
+    /**
+     * Below the low mark, not yet for long.
+     *
+     * @param since of the first sample below, by the node's clock
+     * @param birth of the first sample below, by the broker's
+     */
+    record Falling(Instant since, Instant birth) implements Detection {
+        @Override
+        public Detection on(Sample sample, Instant brokerAt, Rule rule) {
+            return rule.low(sample)
+                    ? falling(sample, brokerAt, since, birth, rule)
+                    : new Healthy().on(sample, brokerAt, rule);
+        }
+    }
+
+    /**
+     * A trigger. The components are those of {@link Overloaded}, of the first sample below and of the one that completed it.
+     */
+    record Underused(Instant birth, Instant completedAt) implements Detection {
+        @Override
+        public Detection on(Sample sample, Instant brokerAt, Rule rule) {
+            return rule.endsLow(sample) ? new Healthy().on(sample, brokerAt, rule) : this;
+        }
+    }
+
     private static Detection rising(Sample sample, Instant brokerAt, Instant since, Instant birth, Rule rule) {
         return rule.over(Duration.between(since, sample.nodeTime()))
                 ? new Overloaded(birth, brokerAt)
                 : new Rising(since, birth);
     }
 
-    /** The trigger, if there is one. */
-    default @Nullable Overloaded trigger() {
-        return this instanceof Overloaded overloaded ? overloaded : null;
+    private static Detection falling(Sample sample, Instant brokerAt, Instant since, Instant birth, Rule rule) {
+        return rule.overLow(Duration.between(since, sample.nodeTime()))
+                ? new Underused(birth, brokerAt)
+                : new Falling(since, birth);
+    }
+
+    /** The trigger that this sample shows, for the agent; none if there is none. */
+    default Input.@Nullable TriggerOn trigger(Sample sample) {
+        return switch (this) {
+            case Overloaded(Instant birth, Instant completedAt) ->
+                triggered(ProblemClass.RELIEVE, birth, completedAt, sample);
+            case Underused(Instant birth, Instant completedAt) ->
+                triggered(ProblemClass.CONSOLIDATE, birth, completedAt, sample);
+            case Healthy healthy -> null;
+            case Rising rising -> null;
+            case Falling falling -> null;
+        };
+    }
+
+    /** Whether a window is running: the next sample matters even if it repeats this one. */
+    default boolean undecided() {
+        return this instanceof Rising || this instanceof Falling;
+    }
+
+    private static Input.TriggerOn triggered(ProblemClass problem, Instant birth, Instant completedAt, Sample sample) {
+        return new Input.TriggerOn(
+                problem,
+                birth,
+                completedAt,
+                sample.cpuDemandPercent(),
+                sample.capacity().cpuPercent());
     }
 }

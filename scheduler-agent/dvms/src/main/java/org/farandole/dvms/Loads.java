@@ -25,14 +25,10 @@ record Loads(Map<NodeName, List<NodeState.VmDemand>> left, Map<NodeName, List<No
         Map<VmName, NodeState.VmDemand> vms = new HashMap<>();
         states.forEach(state -> state.vms().forEach(vm -> vms.put(vm.placed().vm(), vm)));
         Loads loads = new Loads(new HashMap<>(), new HashMap<>());
-        for (Action action : actions) {
-            switch (action) {
-                case Action.Migrate move -> {
-                    NodeState.VmDemand vm = vms.get(move.vm());
-                    if (vm != null) {
-                        loads.move(vm, move.source(), move.destination());
-                    }
-                }
+        for (Action.Migrate move : Action.migrations(actions)) {
+            NodeState.VmDemand vm = vms.get(move.vm());
+            if (vm != null) {
+                loads.move(vm, move.source(), move.destination());
             }
         }
         return loads;
@@ -46,13 +42,9 @@ record Loads(Map<NodeName, List<NodeState.VmDemand>> left, Map<NodeName, List<No
     /** The nodes that VMs leave or come to. */
     static Set<NodeName> touched(List<Action> actions) {
         Set<NodeName> touched = new HashSet<>();
-        for (Action action : actions) {
-            switch (action) {
-                case Action.Migrate move -> {
-                    touched.add(move.source());
-                    touched.add(move.destination());
-                }
-            }
+        for (Action.Migrate move : Action.migrations(actions)) {
+            touched.add(move.source());
+            touched.add(move.destination());
         }
         return touched;
     }

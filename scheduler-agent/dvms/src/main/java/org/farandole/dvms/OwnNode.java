@@ -63,11 +63,12 @@ public record OwnNode(
         return sum;
     }
 
-    /** Whether a problem of this class holds, by the latest demands and placement. */
+    /** Whether a problem of this class holds, by the latest demands and placement; under-use is what the samples say. */
     public boolean has(ProblemClass problem) {
         return switch (problem) {
             case RELIEVE -> overloaded();
-            case EVACUATE, CONSOLIDATE -> !placement.isEmpty();
+            case EVACUATE -> !placement.isEmpty();
+            case CONSOLIDATE -> true;
         };
     }
 

@@ -21,10 +21,14 @@ public record Problems(@Nullable Trigger trigger, @Nullable Trigger drain, int f
         Objects.requireNonNull(notBefore, "notBefore");
     }
 
-    /** A trigger that is on already keeps its birth: an ISP that failed made it younger. */
+    /** A trigger that is on already keeps its birth: an ISP that failed made it younger. One of another class ends it. */
     Problems on(Trigger seen) {
-        Trigger noted = trigger != null && trigger.problem() == seen.problem() ? seen.bornAt(trigger.birth()) : seen;
-        return new Problems(noted, drain, failures, notBefore);
+        if (trigger == null) {
+            return new Problems(seen, drain, failures, notBefore);
+        }
+        return trigger.problem() == seen.problem()
+                ? new Problems(seen.bornAt(trigger.birth()), drain, failures, notBefore)
+                : new Problems(seen, drain, 0, Instant.MIN);
     }
 
     /** The trigger has ended, and with it the memory of its failures. */

@@ -39,7 +39,11 @@ final class Requesting {
         draft.start(Timer.RENEW, isp.isp(), 0, draft.timings().renew());
         draft.start(Timer.DEADLINE, isp.isp(), 0, draft.timings().deadline());
         Leader leader = new Leader(isp, 0, List.of(), List.of(), self.position(), false, null, new Phase.Asking(false));
-        return nextAfter(leader, self.position().key(), draft);
+        boolean alone = problem.problem() == ProblemClass.CONSOLIDATE
+                && self.own().placement().isEmpty();
+        return alone
+                ? Deciding.solve(leader, draft)
+                : nextAfter(leader, self.position().key(), draft);
     }
 
     /** NEXT, strictly after a node that was asked. */
@@ -63,13 +67,19 @@ final class Requesting {
         if (asked.isEmpty()) {
             return turn(leader, draft);
         }
-        if (leader.partition().size() >= draft.self().settings().maxMembers()) {
+        if (leader.partition().size() >= mostMembers(leader, draft.self().settings())) {
             return Deciding.fail(leader, "an ISP may have no more members", draft);
         }
         draft.leave(leader.phase());
         Leader asking = leader.inRound(leader.round() + 1).at(asked.get()).in(new Phase.Asking(false));
         ask(asking, draft.self().settings().maxHops(), draft);
         return asking;
+    }
+
+    private static int mostMembers(Leader leader, Settings settings) {
+        return leader.isp().priority().problem() == ProblemClass.CONSOLIDATE
+                ? settings.power().members()
+                : settings.maxMembers();
     }
 
     /** The same request again, to be answered by the very node that is asked. */

@@ -17,6 +17,7 @@ final class Table {
     static Step step(Agent agent, Input input, Instant now) {
         Draft draft = new Draft(agent.self(), now);
         AgentState next = next(agent.state(), input, draft);
+        Sleeping.tell(next, draft);
         AgentState settled = next instanceof AgentState.Free free ? settle(free, draft) : next;
         return new Step(new Agent(draft.self(), settled), draft.effects());
     }
@@ -90,12 +91,24 @@ final class Table {
             case Input.TriggerOff _ -> draft.keep(self.with(self.problems().off()));
             case Input.DemandsChanged demands ->
                 draft.keep(self.with(self.own().demanding(demands.demands(), demands.capacity())));
-            case Input.MembershipChanged changed -> draft.keep(self.seeing(changed.view()));
+            case Input.MembershipChanged changed -> see(changed.view(), draft);
             case Input.Gone gone -> draft.keep(self.seeing(self.view().without(gone.node())));
             case Input.DrainMe _ -> drain(draft);
             case Input.Stop _ -> draft.keep(self.aboutToLeave());
             case Input.ModeChanged mode -> draft.keep(self.pausing(mode.paused()));
             case Input.HandOver _, Input.Proposed _ -> {}
+        }
+    }
+
+    /** A node that was woken may be the room that was lacking. */
+    private static void see(View changed, Draft draft) {
+        Self self = draft.self();
+        boolean more = changed.ring().size() > self.view().ring().size();
+        boolean lacked =
+                self.problems().failures() > 0 && self.settings().power().wakes();
+        draft.keep(self.seeing(changed));
+        if (more && lacked) {
+            draft.keep(draft.self().with(self.problems().notBefore(draft.now())));
         }
     }
 

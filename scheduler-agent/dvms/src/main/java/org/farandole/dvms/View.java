@@ -97,11 +97,34 @@ public final class View {
         return Optional.ofNullable(places.get(node)).map(Place::position);
     }
 
-    /** The nodes that are off, by name. */
-    public List<NodeName> off() {
+    /** The first node clockwise after a key that is off. */
+    public Optional<NodeName> firstOffAfter(RingKey key) {
+        List<RingPosition> off = in(Member.Status.OFF);
+        return off.stream()
+                .filter(position -> position.key().compareTo(key) > 0)
+                .findFirst()
+                .or(() -> off.stream().findFirst())
+                .map(RingPosition::node);
+    }
+
+    /** The empty nodes that stand before a key in the order of the ring: of two, one does not stand before the other. */
+    public List<RingPosition> sparesBefore(RingKey key) {
+        return in(Member.Status.SPARE).stream()
+                .filter(position -> position.key().compareTo(key) < 0)
+                .toList();
+    }
+
+    /** How many empty nodes there are besides this one. */
+    public long sparesBut(NodeName node) {
+        return in(Member.Status.SPARE).stream()
+                .filter(position -> !position.node().equals(node))
+                .count();
+    }
+
+    private List<RingPosition> in(Member.Status status) {
         return places.values().stream()
-                .filter(place -> place.status() == Member.Status.OFF)
-                .map(place -> place.position().node())
+                .filter(place -> place.status() == status)
+                .map(Place::position)
                 .sorted()
                 .toList();
     }

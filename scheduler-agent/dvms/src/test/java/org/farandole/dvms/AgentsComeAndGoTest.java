@@ -177,7 +177,8 @@ class AgentsComeAndGoTest {
 
     @Test
     void aNodeThatIsOffIsAskedForWhereTheRingHasNoRoom() {
-        Settings mayWake = new Settings(Timings.forBudget(Duration.ofMillis(500)), Solver.LEADER, 128, 16, true);
+        Settings mayWake =
+                new Settings(Timings.forBudget(Duration.ofMillis(500)), Solver.LEADER, 128, 16, Power.waking());
         VirtualRing ring = new VirtualRing(3, 100, mayWake, true)
                 .vm(0, "a", 60)
                 .vm(0, "b", 60)

@@ -65,7 +65,7 @@ final class DetectionTest {
 
     @Test
     void theTriggerKeepsItsBirthAndTheSampleThatCompletedIt() {
-        assertThat(after(THREE_SECONDS, 0, 710, 3, 710, 10, 900).trigger())
+        assertThat(after(THREE_SECONDS, 0, 710, 3, 710, 10, 900))
                 .isEqualTo(new Overloaded(BROKER, BROKER.plusSeconds(3)));
     }
 

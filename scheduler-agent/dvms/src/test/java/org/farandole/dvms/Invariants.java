@@ -135,6 +135,10 @@ final class Invariants {
                         assertThat(plan.fences().keySet())
                                 .as("I3: %s moves a VM", plan.isp())
                                 .contains(move.source(), move.destination());
+                    case Action.PowerOff off ->
+                        assertThat(plan.fences().keySet())
+                                .as("I3: %s powers a node off", plan.isp())
+                                .contains(off.node());
                 }
             }
         }

@@ -149,6 +149,8 @@ final class ModelExecutor {
             case Action.Migrate move ->
                 plan.fences().keySet().containsAll(Set.of(move.source(), move.destination()))
                         && held(move.source()).vms.containsKey(move.vm());
+            case Action.PowerOff off ->
+                plan.fences().containsKey(off.node()) && held(off.node()).vms.isEmpty();
         };
     }
 
@@ -192,7 +194,7 @@ final class ModelExecutor {
                         held(move.destination()).vms.put(vm.vm(), vm);
                     }
                 }
-                case Action.Migrate _ -> {}
+                case Action.Migrate _, Action.PowerOff _ -> {}
             }
         }
         watcher.finished(plan);

@@ -48,7 +48,8 @@ final class RandomRun {
         this.nodes = 8 + fork.nextInt(9);
         Solver solver = fork.nextBoolean() ? Solver.LEADER : Solver.NEWEST;
         Timings timings = Timings.forBudget(Duration.ofMillis(500));
-        this.ring = new VirtualRing(nodes, 100, new Settings(timings, solver, 128, 4, false), executorComparesFences)
+        this.ring = new VirtualRing(
+                        nodes, 100, new Settings(timings, solver, 128, 4, Power.ALWAYS_ON), executorComparesFences)
                 .behaving(behaviour)
                 .over(this::arrivals)
                 .firingLateTimers(() -> faults == Faults.ALL && rough && mishaps.nextInt(10) == 0);

@@ -107,7 +107,8 @@ class ViewTest {
         assertThat(view.ring()).containsExactly(at(1), at(2), at(5));
         assertThat(view.onRing(at(3).node())).isFalse();
         assertThat(view.position(at(3).node())).contains(at(3));
-        assertThat(view.off()).containsExactly(at(4).node());
+        assertThat(view.firstOffAfter(at(1).key())).contains(at(4).node());
+        assertThat(view.firstOffAfter(at(4).key())).contains(at(4).node());
     }
 
     @Test

@@ -133,8 +133,19 @@ public final class Simulation {
 
     private void decide(SolverDesk solver, Behaviour behaviour) {
         switch (scenario.policy()) {
-            case Policy.Dvms _ ->
-                ring = new Ring(engine, landscape, post, solver, settings(), behaviour, watchers, monitor::sampleAgain);
+            case Policy.Dvms _ -> {
+                ring = new Ring(
+                        engine,
+                        landscape,
+                        post,
+                        solver,
+                        settings(),
+                        behaviour,
+                        watchers,
+                        monitor::sampleAgain,
+                        executor.provisioner()::on);
+                executor.provisioner().tell(ring);
+            }
             case Policy.Entropy central ->
                 entropy = new Entropy(central, engine, landscape, executor, solver, post, watchers);
             case Policy.None _ -> {}
@@ -144,7 +155,8 @@ public final class Simulation {
     /** Under faults every other seed has the newest member solve: then more letters can be lost. */
     private Settings settings() {
         Settings usual = Settings.forBudget(scenario.tuning().solveBudget())
-                .being(scenario.tuning().patience());
+                .being(scenario.tuning().patience())
+                .with(scenario.tuning().power());
         boolean newest = mischief != null && scenario.seed() % 2 != 0;
         return newest
                 ? new Settings(
@@ -152,7 +164,7 @@ public final class Simulation {
                         Solver.NEWEST,
                         usual.maxMembers(),
                         usual.maxHops(),
-                        usual.mayPowerOn(),
+                        usual.power(),
                         usual.patience())
                 : usual;
     }

@@ -78,6 +78,7 @@ final class Difference {
             case Action.Migrate move ->
                 move.vm() + " " + move.source() + "→" + move.destination() + " in "
                         + move.estimate().toMillis() + " ms after " + move.after() + " (" + move.why() + ")";
+            case Action.PowerOff off -> off.node() + " off (" + off.why() + ")";
         };
     }
 

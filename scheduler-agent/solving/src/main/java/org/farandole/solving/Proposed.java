@@ -44,14 +44,17 @@ record Proposed(Proposal proposal, @Nullable String leftOut) {
         return new Proposed(actions == null ? new Proposal.NothingToDo() : actions, carried.leftOut());
     }
 
-    /** What of a plan a decision can carry: its migrations, numbered anew, each after those that it has to wait for. */
-    private record Carried(List<Action> migrations, List<String> poweredOff) {
+    /**
+     * What of a plan a decision carries: its migrations, numbered anew, each after those that it has to wait for; or, where there is
+     * none, its power-offs. An empty node is powered off by an ISP of its own, so that nobody else is held until it is off.
+     */
+    private record Carried(List<Action> actions, List<String> leftToItself) {
 
         static final Carried NOTHING = new Carried(List.of(), List.of());
 
         static Carried of(Plan plan) {
             List<Action> migrations = new ArrayList<>();
-            List<String> poweredOff = new ArrayList<>();
+            List<PowerOff> powerOffs = new ArrayList<>();
             Map<Integer, TreeSet<Integer>> standsFor = new HashMap<>();
             for (int i = 0; i < plan.actions().size(); i++) {
                 var action = plan.actions().get(i);
@@ -64,24 +67,32 @@ record Proposed(Proposal proposal, @Nullable String leftOut) {
                     }
                     case PowerOff off -> {
                         standsFor.put(i, after);
-                        poweredOff.add(off.node());
+                        powerOffs.add(off);
                     }
                     case PowerOn _, Suspend _, Resume _ ->
                         throw new IllegalStateException("No terms of a partition allow the action " + action);
                 }
             }
-            return new Carried(migrations, poweredOff);
+            return migrations.isEmpty()
+                    ? new Carried(powerOffs.stream().map(Carried::powerOff).toList(), List.of())
+                    : new Carried(
+                            migrations, powerOffs.stream().map(PowerOff::node).toList());
         }
 
         Proposal.@Nullable Actions actions(Plan plan, boolean partial) {
-            return migrations.isEmpty() ? null : new Proposal.Actions(migrations, plan.gainCpuPercent(), partial);
+            return actions.isEmpty() ? null : new Proposal.Actions(actions, plan.gainCpuPercent(), partial);
         }
 
         @Nullable
         String leftOut() {
-            return poweredOff.isEmpty()
+            return leftToItself.isEmpty()
                     ? null
-                    : "decisions carry migrations only, not the power-off of " + String.join(", ", poweredOff);
+                    : "the power-off of " + String.join(", ", leftToItself)
+                            + ", which each does itself once it is empty";
+        }
+
+        private static Action powerOff(PowerOff off) {
+            return new Action.PowerOff(new NodeName(off.node()), off.estimate(), List.of(), off.why());
         }
 
         private static Action migration(Migrate migrate, List<Integer> after) {

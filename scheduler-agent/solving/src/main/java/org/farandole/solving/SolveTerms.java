@@ -9,7 +9,7 @@ import org.farandole.placement.cost.MigrationTime;
 
 /**
  * On what terms a partition is solved, as it is recorded. None of them lets a plan suspend a VM or wake a node: decisions carry
- * migrations only.
+ * migrations and power-offs only.
  *
  * @param megabytesPerSecond what a link carries, in 10^6 bytes a second
  * @param sentAgainPercent memory that is sent again in any migration

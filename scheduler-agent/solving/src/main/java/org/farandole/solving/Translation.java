@@ -12,6 +12,7 @@ import org.farandole.contracts.dvms.Priority.ProblemClass;
 import org.farandole.placement.Goal;
 import org.farandole.placement.Node;
 import org.farandole.placement.Problem;
+import org.farandole.placement.Terms;
 import org.farandole.placement.Vm;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,15 @@ final class Translation {
         }
         SolveTerms terms = Objects.requireNonNullElse(input.terms(), SolveTerms.USUAL);
         Learned learned = Objects.requireNonNullElse(input.learned(), Learned.NOTHING);
-        return new Problem(goal, nodes, vms, List.of(), terms.with(learned.corrections()));
+        Terms own = terms.with(learned.corrections());
+        return new Problem(goal, nodes, vms, List.of(), goal == Goal.CONSOLIDATE ? terms(own, input) : own);
+    }
+
+    /** Whether an empty node stays on is for its own agent to say, which solves for it alone: what counts is who is emptied. */
+    private static Terms terms(Terms usual, SolveInput input) {
+        List<NodeState> states = input.states();
+        long empty = states.stream().filter(state -> state.vms().isEmpty()).count();
+        return states.size() == 1 ? usual : usual.reserving((int) empty);
     }
 
     /** A VM in its cool-down stays, unless its node is drained: then it goes anywhere but back. */

@@ -71,6 +71,7 @@ final class Partitions {
                 : actions.actions().stream()
                         .map(action -> switch (action) {
                             case Action.Migrate move -> move.vm() + " to " + move.destination();
+                            case Action.PowerOff off -> off.node() + " off";
                         })
                         .toList();
     }

@@ -54,16 +54,20 @@ class ProposedTest {
         Proposed proposed = planned(
                 off("c"), move("v1", "a", "b"), off("a", 1), move("v2", "d", "b", 0, 2), move("v3", "b", "d", 1, 3));
 
-        assertThat(proposed.leftOut()).isEqualTo("decisions carry migrations only, not the power-off of c, a");
+        assertThat(proposed.leftOut()).isEqualTo("the power-off of c, a, which each does itself once it is empty");
         assertThat(waits(proposed.proposal())).containsExactly(List.of(), List.of(0), List.of(0, 1));
     }
 
     @Test
-    void aPlanOfPowerActionsAloneIsNothingToDoForADecision() {
+    void aPowerOffAloneIsCarried() {
         Proposed proposed = planned(off("c"));
 
-        assertThat(proposed.proposal()).isEqualTo(new Proposal.NothingToDo());
-        assertThat(proposed.leftOut()).contains("power-off of c");
+        assertThat(proposed.leftOut()).isNull();
+        assertThat(((Proposal.Actions) proposed.proposal()).actions())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        org.farandole.contracts.dvms.Action.PowerOff.class,
+                        off -> assertThat(off.node().value()).isEqualTo("c"));
     }
 
     @Test

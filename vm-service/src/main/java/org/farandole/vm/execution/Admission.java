@@ -107,6 +107,11 @@ public final class Admission {
                         }
                     }
                 }
+                case Action.PowerOff off -> {
+                    if (!plan.fences().containsKey(off.node())) {
+                        return Optional.of("action " + i + " uses node " + off.node() + ", which is not in the plan");
+                    }
+                }
             }
         }
         return Optional.empty();
@@ -157,6 +162,7 @@ public final class Admission {
                     }
                     places.put(move.vm(), move.destination());
                 }
+                case Action.PowerOff _ -> {}
             }
         }
         return Optional.empty();

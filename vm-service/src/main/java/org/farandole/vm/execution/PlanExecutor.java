@@ -22,6 +22,7 @@ import org.farandole.contracts.dvms.IspId;
 import org.farandole.contracts.dvms.RingMail;
 import org.farandole.contracts.dvms.RingMessage;
 import org.farandole.contracts.dvms.RingPosition;
+import org.farandole.contracts.node.NodeCommand;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.messaging.Speed;
@@ -84,10 +85,8 @@ public class PlanExecutor {
     }
 
     private static Set<VmName> moved(Plan plan) {
-        return plan.actions().stream()
-                .map(action -> switch (action) {
-                    case Action.Migrate move -> move.vm();
-                })
+        return Action.migrations(plan.actions()).stream()
+                .map(Action.Migrate::vm)
                 .collect(Collectors.toSet());
     }
 
@@ -188,7 +187,22 @@ public class PlanExecutor {
                 }
                 yield obstacle;
             }
+            case Action.PowerOff off -> powerOff(off, books);
         };
+    }
+
+    /** What comes of it provisioner-service says: {@link PowerOffs}. */
+    private Optional<String> powerOff(Action.PowerOff off, Books books) {
+        if (!books.node(off.node()).orElseThrow().usable()) {
+            return Optional.of("node " + off.node() + " does not answer");
+        }
+        List<Vm> there = books.around(off.node());
+        if (!there.isEmpty()) {
+            return Optional.of(
+                    "node " + off.node() + " has VM " + there.getFirst().name());
+        }
+        ledger.send(new NodeCommand.PowerOff(off.node(), off.why()));
+        return Optional.empty();
     }
 
     /** E3, in the node's time. */

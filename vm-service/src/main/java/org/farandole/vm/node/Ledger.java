@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import org.farandole.contracts.dvms.RingMail;
+import org.farandole.contracts.node.NodeCommand;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.topic.Topics;
 import org.farandole.messaging.Outbox;
@@ -47,6 +48,11 @@ public class Ledger {
             }
         }
         mails.forEach(this::send);
+    }
+
+    /** To provisioner-service. */
+    public void send(NodeCommand command) {
+        outbox.add(Topics.NODE_COMMANDS, command.node().value(), command);
     }
 
     /** To one agent. */

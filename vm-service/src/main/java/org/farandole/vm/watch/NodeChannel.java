@@ -8,6 +8,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.farandole.contracts.json.Json;
 import org.farandole.contracts.json.UnreadableMessage;
 import org.farandole.contracts.node.NodeEvent;
+import org.farandole.vm.execution.PowerOffs;
 import org.farandole.vm.lane.Lanes;
 import org.farandole.vm.launch.Launcher;
 
@@ -19,12 +20,14 @@ class NodeChannel {
     private final Losses losses;
     private final Surveyor surveyor;
     private final Lanes lanes;
+    private final PowerOffs powerOffs;
 
-    NodeChannel(Launcher launcher, Losses losses, Surveyor surveyor, Lanes lanes) {
+    NodeChannel(Launcher launcher, Losses losses, Surveyor surveyor, Lanes lanes, PowerOffs powerOffs) {
         this.launcher = launcher;
         this.losses = losses;
         this.surveyor = surveyor;
         this.lanes = lanes;
+        this.powerOffs = powerOffs;
     }
 
     @Incoming("node-events")
@@ -44,14 +47,21 @@ class NodeChannel {
             case NodeEvent.Ready ready -> {
                 lanes.connectAgain(ready.node());
                 launcher.ready(ready.description(), ready.reservation());
+                powerOffs.notOff(ready.node(), "node " + ready.node() + " stayed on");
             }
             case NodeEvent.StepFailed failed -> launcher.dropped(failed.node(), failed.reservation());
             case NodeEvent.Draining draining -> {
                 launcher.draining(draining.node());
                 launcher.spreadAll();
             }
-            case NodeEvent.Released released -> launcher.undone(released.node(), released.reservation());
-            case NodeEvent.Off off -> launcher.undone(off.node(), null);
+            case NodeEvent.Released released -> {
+                launcher.undone(released.node(), released.reservation());
+                powerOffs.notOff(released.node(), "node " + released.node() + " was released");
+            }
+            case NodeEvent.Off off -> {
+                launcher.undone(off.node(), null);
+                powerOffs.off(off.node());
+            }
             case NodeEvent.Lost lost -> {
                 losses.lost(lost.node(), lost.cause()).forEach(lanes::interrupt);
                 launcher.spreadAll();

@@ -140,6 +140,7 @@ final class SchedulingLog {
                 .limit(MOVES_SHOWN)
                 .map(action -> switch (action) {
                     case Action.Migrate move -> move.vm() + " " + move.source() + "→" + move.destination();
+                    case Action.PowerOff off -> off.node() + " off";
                 })
                 .toList());
         if (actions.size() > MOVES_SHOWN) {

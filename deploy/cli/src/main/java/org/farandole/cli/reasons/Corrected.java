@@ -33,20 +33,16 @@ final class Corrected {
         lines.add("learned from past migrations of "
                 + SolveText.count(learned.vms().size(), "VM") + " and between "
                 + SolveText.count(learned.pairs().size(), "pair") + " of nodes");
-        for (Action action : actions) {
-            switch (action) {
-                case Action.Migrate move -> {
-                    String known = Stream.of(
-                                    factor(move.vm(), learned.vms().get(move.vm())),
-                                    factor(
-                                            move.source() + "→" + move.destination(),
-                                            links.get(new Link(move.source(), move.destination()))))
-                            .filter(Objects::nonNull)
-                            .collect(Collectors.joining(", "));
-                    if (!known.isEmpty()) {
-                        lines.add("  " + known + " of the modelled time");
-                    }
-                }
+        for (Action.Migrate move : Action.migrations(actions)) {
+            String known = Stream.of(
+                            factor(move.vm(), learned.vms().get(move.vm())),
+                            factor(
+                                    move.source() + "→" + move.destination(),
+                                    links.get(new Link(move.source(), move.destination()))))
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.joining(", "));
+            if (!known.isEmpty()) {
+                lines.add("  " + known + " of the modelled time");
             }
         }
         return lines;

@@ -45,19 +45,15 @@ final class NodeLoads {
     /** A line a node, in percent of a core and MiB. */
     static List<String> of(List<NodeState> states, List<Action> actions) {
         NodeLoads loads = new NodeLoads(states);
-        actions.forEach(loads::carryOut);
+        Action.migrations(actions).forEach(loads::carryOut);
         return loads.table().lines();
     }
 
-    private void carryOut(Action action) {
-        switch (action) {
-            case Action.Migrate move -> {
-                NodeState.VmDemand vm = vms.get(move.vm());
-                if (vm != null) {
-                    after.computeIfPresent(move.source(), (node, load) -> load.plus(vm, -1));
-                    after.computeIfPresent(move.destination(), (node, load) -> load.plus(vm, 1));
-                }
-            }
+    private void carryOut(Action.Migrate move) {
+        NodeState.VmDemand vm = vms.get(move.vm());
+        if (vm != null) {
+            after.computeIfPresent(move.source(), (node, load) -> load.plus(vm, -1));
+            after.computeIfPresent(move.destination(), (node, load) -> load.plus(vm, 1));
         }
     }
 

@@ -54,6 +54,7 @@ final class SolveText {
                 : plan.actions().stream()
                         .map(action -> switch (action) {
                             case Action.Migrate move -> move.vm() + " " + move.source() + "→" + move.destination();
+                            case Action.PowerOff off -> off.node() + " off";
                         })
                         .toList();
     }
@@ -73,6 +74,7 @@ final class SolveText {
                             move.after().isEmpty()
                                     ? "-"
                                     : move.after().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+                case Action.PowerOff off -> table.row(i, "-", off.node(), "off", Spans.inWords(off.estimate()), "-");
             }
         }
         return table.lines();

@@ -145,7 +145,8 @@ final class Agents {
         if (agent == null) {
             counters.noAgent();
         } else {
-            agent.on(sample, brokerAt, rule);
+            Residence residence = nodes.get(sample.node());
+            agent.on(sample, brokerAt, residence == null ? rule : rule.underuse(residence.low()));
             removeIfLeft(agent);
         }
     }
@@ -244,7 +245,7 @@ final class Agents {
                         residence.position(),
                         incarnation,
                         residence.description().capacity(),
-                        settings),
+                        settings.with(residence.power(settings.power()))),
                 loop,
                 post,
                 solving,
@@ -309,7 +310,7 @@ final class Agents {
         boolean ours = Long.valueOf(agent.agent().self().incarnation()).equals(member.incarnation());
         return switch (member.status()) {
             case SUSPECTED, GONE, OFF -> true;
-            case HANDED, LEFT, DRAINING -> !ours;
+            case HANDED, LEFT, DRAINING, SPARE, IN_USE -> !ours;
             case ACTIVE -> false;
         };
     }

@@ -8,7 +8,6 @@ import org.farandole.agent.ring.Post;
 import org.farandole.agent.solving.Solving;
 import org.farandole.contracts.dvms.IspEvent;
 import org.farandole.contracts.dvms.Member;
-import org.farandole.contracts.dvms.Priority.ProblemClass;
 import org.farandole.contracts.dvms.RingMail;
 import org.farandole.contracts.monitor.Sample;
 import org.farandole.contracts.node.NodeCommand;
@@ -69,15 +68,10 @@ final class HostedAgent {
         on(Input.DemandsChanged.by(sample));
         Detection before = detection;
         detection = detection.on(sample, brokerAt, rule);
-        Detection.Overloaded trigger = detection.trigger();
+        Input.TriggerOn trigger = detection.trigger(sample);
         if (trigger != null) {
-            on(new Input.TriggerOn(
-                    ProblemClass.RELIEVE,
-                    trigger.birth(),
-                    trigger.completedAt(),
-                    sample.cpuDemandPercent(),
-                    sample.capacity().cpuPercent()));
-        } else if (before.trigger() != null) {
+            on(trigger);
+        } else if (before.trigger(sample) != null) {
             on(new Input.TriggerOff());
         }
     }
@@ -100,7 +94,7 @@ final class HostedAgent {
             case Effect.SolveLocally solve -> solving.solve(solve, solution -> loop.run(() -> on(solve, solution)));
             case Effect.Report(var event) -> report(event);
             case Effect.PowerOn(var node) ->
-                post.command(new NodeCommand.PowerOn(node, node() + " is overloaded and its ring has no room"));
+                post.command(new NodeCommand.PowerOn(node, node() + " lacks room: a node of the ring is woken"));
             case Effect.Announce(var status) -> post.announce(member(status));
             case Effect.Ignored ignored -> counters.ignored(ignored);
         }

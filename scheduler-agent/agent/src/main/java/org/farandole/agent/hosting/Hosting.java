@@ -26,6 +26,7 @@ import org.farandole.contracts.monitor.Sample;
 import org.farandole.contracts.node.NodeEvent;
 import org.farandole.dvms.Agent;
 import org.farandole.dvms.Detection;
+import org.farandole.dvms.Power;
 import org.farandole.dvms.Settings;
 import org.farandole.dvms.Timings;
 import org.farandole.messaging.Speed;
@@ -52,7 +53,7 @@ public class Hosting {
                 ring.solver(),
                 ring.maxMembers(),
                 ring.maxHops(),
-                config.mayPowerOn());
+                config.mayPowerOn() ? Power.waking() : Power.ALWAYS_ON);
         agents = new Agents(loop, post, solving, Clock.systemUTC(), settings, new Counters(metrics));
         metrics.gauge("farandole.agents", agents, Agents::count);
     }

@@ -35,7 +35,7 @@ final class Membership {
     boolean endedInOrder(NodeName node) {
         return switch (last.getOrDefault(node, Member.Status.LEFT)) {
             case HANDED, LEFT, OFF -> true;
-            case ACTIVE, DRAINING, SUSPECTED, GONE -> false;
+            case ACTIVE, DRAINING, SPARE, IN_USE, SUSPECTED, GONE -> false;
         };
     }
 }

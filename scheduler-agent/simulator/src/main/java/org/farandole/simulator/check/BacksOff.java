@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.farandole.contracts.dvms.IspEvent;
 import org.farandole.contracts.dvms.Outcome;
+import org.farandole.contracts.dvms.Priority.ProblemClass;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.dvms.Effect;
 import org.farandole.dvms.Input;
@@ -23,7 +24,9 @@ final class BacksOff implements Watcher {
     @Override
     public void stepped(Happening happening) {
         NodeName me = happening.node();
-        if (happening.input() instanceof Input.TriggerOff || happening.input() instanceof Input.Begin) {
+        if (happening.input() instanceof Input.TriggerOff
+                || happening.input() instanceof Input.Begin
+                || mayHaveRoom(happening)) {
             failures.remove(me);
         }
         for (Effect effect : happening.effects()) {
@@ -40,6 +43,18 @@ final class BacksOff implements Watcher {
                 failures.merge(me, failed(1, happening), (known, _) -> failed(known.times() + 1, happening));
             }
         }
+    }
+
+    /** A node that joined, where nodes are woken for room; or a problem of another class. */
+    private static boolean mayHaveRoom(Happening happening) {
+        return switch (happening.input()) {
+            case Input.MembershipChanged _ ->
+                happening.after().self().settings().power().wakes();
+            case Input.TriggerOn on ->
+                on.problem() == ProblemClass.RELIEVE
+                        && happening.after().self().settings().power().sleeps();
+            case Input other -> false;
+        };
     }
 
     private static Failed failed(int times, Happening happening) {

@@ -73,8 +73,8 @@ final class DecisionsDoNoHarm implements Watcher {
         Map<VmName, NodeState.VmDemand> vms = new HashMap<>();
         solve.states()
                 .forEach(state -> state.vms().forEach(vm -> vms.put(vm.placed().vm(), vm)));
-        for (Action action : plan.actions()) {
-            if (!vms.containsKey(((Action.Migrate) action).vm())) {
+        for (Action.Migrate move : Action.migrations(plan.actions())) {
+            if (!vms.containsKey(move.vm())) {
                 // a plan for a part, kept since its node was in before: the last solve was without
                 return null;
             }

@@ -69,7 +69,8 @@ final class PlansAreCarriedOut implements Watcher {
                                 || progress == null
                                 || ended.outcome() != Outcome.SOLVED
                                 || progress.done().size()
-                                        == progress.plan().actions().size(),
+                                        == Action.migrations(progress.plan().actions())
+                                                .size(),
                         "E4: %s ends as solved, but not all of its plan was done",
                         ended.isp());
             }
@@ -78,8 +79,8 @@ final class PlansAreCarriedOut implements Watcher {
 
     private static int number(Progress progress, Set<Integer> without, VmName vm, NodeName from, NodeName to) {
         for (int i = 0; i < progress.plan().actions().size(); i++) {
-            Action.Migrate move = (Action.Migrate) progress.plan().actions().get(i);
-            boolean same = move.vm().equals(vm)
+            boolean same = progress.plan().actions().get(i) instanceof Action.Migrate move
+                    && move.vm().equals(vm)
                     && move.source().equals(from)
                     && move.destination().equals(to);
             if (same && !without.contains(i)) {

@@ -68,11 +68,15 @@ final class Admission {
         }
         for (int i = 0; i < plan.actions().size(); i++) {
             int number = i;
-            Action.Migrate move = (Action.Migrate) plan.actions().get(i);
-            if (move.after().stream().anyMatch(before -> before < 0 || before >= number)) {
+            Action action = plan.actions().get(i);
+            if (action.after().stream().anyMatch(before -> before < 0 || before >= number)) {
                 return "action " + i + " waits for one that is not before it";
             }
-            if (!plan.fences().keySet().containsAll(List.of(move.source(), move.destination()))) {
+            List<NodeName> used = switch (action) {
+                case Action.Migrate move -> List.of(move.source(), move.destination());
+                case Action.PowerOff off -> List.of(off.node());
+            };
+            if (!plan.fences().keySet().containsAll(used)) {
                 return "action " + i + " uses a node that is not in the plan";
             }
         }
@@ -83,7 +87,9 @@ final class Admission {
     private @Nullable String misplaced() {
         Map<VmName, Integer> lastMoves = new HashMap<>();
         for (int i = 0; i < plan.actions().size(); i++) {
-            Action.Migrate move = (Action.Migrate) plan.actions().get(i);
+            if (!(plan.actions().get(i) instanceof Action.Migrate move)) {
+                continue;
+            }
             Integer earlier = lastMoves.put(move.vm(), i);
             HeldNode source = nodes.apply(move.source());
             if (earlier == null && (source == null || !source.has(move.vm()))) {

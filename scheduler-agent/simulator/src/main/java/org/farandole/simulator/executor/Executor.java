@@ -47,6 +47,7 @@ public final class Executor {
     private final Outbox outbox;
     private final Watcher watcher;
     private final boolean comparesFences;
+    private final Provisioner provisioner;
     private final Map<NodeName, HeldNode> nodes = new HashMap<>();
     private final Map<IspId, Map<NodeName, RingMessage.FromExecutor>> answers = new HashMap<>();
     private final Map<OperationId, Step> steps = new HashMap<>();
@@ -78,6 +79,7 @@ public final class Executor {
         this.world = landscape.world();
         this.outbox = outbox;
         this.watcher = watcher;
+        this.provisioner = new Provisioner(landscape, engine, watcher);
         landscape.positions().forEach(position -> nodes.put(position.node(), new HeldNode()));
         for (Scenario.Place place : landscape.scenario().vms()) {
             held(landscape.spec(place.node()).name())
@@ -138,6 +140,11 @@ public final class Executor {
             held.changed();
             watcher.changed(engine.now(), node);
         }
+    }
+
+    /** Who powers nodes off and on. */
+    public Provisioner provisioner() {
+        return provisioner;
     }
 
     public boolean lost(NodeName node) {
@@ -216,8 +223,26 @@ public final class Executor {
     }
 
     private void begin(RunningPlan run, int number) {
-        Action.Migrate move = (Action.Migrate) run.plan().actions().get(number);
-        Step step = new Step(run, number, move);
+        switch (run.plan().actions().get(number)) {
+            case Action.Migrate move -> begin(new Step(run, number, move));
+            case Action.PowerOff off -> powerOff(run, number, off.node());
+        }
+    }
+
+    private void powerOff(RunningPlan run, int number, NodeName node) {
+        try {
+            provisioner.off(node, () -> {
+                run.done(number);
+                goOn(run);
+            });
+        } catch (HypervisorException e) {
+            run.failed(number, String.valueOf(e.getMessage()));
+            goOn(run);
+        }
+    }
+
+    private void begin(Step step) {
+        Action.Migrate move = step.move();
         if (held(move.source()).lost() || held(move.destination()).lost()) {
             failed(step, "a node of it is lost");
             return;
@@ -227,7 +252,7 @@ public final class Executor {
                     .orElseThrow(() -> new HypervisorException(
                             Fault.VM, move.vm() + " is on " + move.destination() + " already", null));
             steps.put(operation, step);
-            watcher.migrationBegan(engine.now(), run.plan().isp(), move.vm(), move.source(), move.destination());
+            watcher.migrationBegan(engine.now(), step.run().plan().isp(), move.vm(), move.source(), move.destination());
             trouble(operation, step);
             Duration atMost = move.estimate().multipliedBy(TIMES_THE_ESTIMATE).plus(ALLOWANCE);
             engine.after(atMost, () -> giveUp(operation));

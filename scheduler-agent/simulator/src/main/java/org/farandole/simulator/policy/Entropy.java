@@ -157,8 +157,7 @@ public final class Entropy {
     private void publish(Proposal.Actions actions, Map<NodeName, Fence> fences) {
         Set<NodeName> used = new HashSet<>();
         Duration cost = Duration.ZERO;
-        for (Action action : actions.actions()) {
-            Action.Migrate move = (Action.Migrate) action;
+        for (Action.Migrate move : Action.migrations(actions.actions())) {
             used.add(move.source());
             used.add(move.destination());
             cost = cost.plus(move.estimate());

@@ -29,6 +29,7 @@ public record Report(
         Percentiles sampleToDecisionMillis,
         Sizes partitionSize,
         Migrations migrations,
+        Power power,
         Invariants invariants,
         long events,
         long messages,
@@ -79,6 +80,12 @@ public record Report(
 
     /** @param withinSite the share of them that stayed inside a site */
     public record Migrations(int count, int failed, double meanSeconds, double withinSite) {}
+
+    /**
+     * @param savedNodeHours how long nodes were off, together
+     * @param savedShare of all nodes' time
+     */
+    public record Power(int switchedOff, int switchedOn, double savedNodeHours, double savedShare) {}
 
     public record Invariants(long checked, int broken) {}
 }

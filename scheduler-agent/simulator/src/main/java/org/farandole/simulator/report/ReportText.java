@@ -66,6 +66,13 @@ public final class ReportText {
                         report.migrations().meanSeconds(),
                         report.migrations().withinSite()),
                 row(
+                        "power",
+                        "%d times off, %d times on, %.1f node hours saved, %.3f of all",
+                        report.power().switchedOff(),
+                        report.power().switchedOn(),
+                        report.power().savedNodeHours(),
+                        report.power().savedShare()),
+                row(
                         "invariants",
                         "%s",
                         report.invariants().checked() == 0

@@ -63,6 +63,7 @@ public final class Tally implements Watcher {
     private final Mean size = new Mean();
     private final Mean took = new Mean();
     private final Mean inside = new Mean();
+    private final Slept slept = new Slept();
     private final List<Double> sampleToDecision = new ArrayList<>();
     private int opened;
     private int failedMigrations;
@@ -170,6 +171,16 @@ public final class Tally implements Watcher {
         failedMigrations++;
     }
 
+    @Override
+    public void sleeps(Instant at, NodeName node) {
+        slept.sleeps(at, node);
+    }
+
+    @Override
+    public void wakes(Instant at, NodeName node) {
+        slept.wakes(at, node);
+    }
+
     /** What is not counted here. The components are those of {@link Report}. */
     public record Frame(
             String policy,
@@ -202,6 +213,7 @@ public final class Tally implements Watcher {
                 sampleToDecision(),
                 new Report.Sizes(size.mean(), (int) size.max()),
                 new Report.Migrations(took.count(), failedMigrations, took.mean(), inside.mean()),
+                slept.upTo(Landscape.EPOCH.plus(landscape.world().now()), frame.nodes(), frame.seconds()),
                 frame.invariants(),
                 frame.events(),
                 frame.messages(),

@@ -134,6 +134,18 @@ public final class TraceHash implements Watcher {
     }
 
     @Override
+    public void sleeps(Instant at, NodeName node) {
+        add(at);
+        add(node.value());
+    }
+
+    @Override
+    public void wakes(Instant at, NodeName node) {
+        add(at);
+        add(node.value());
+    }
+
+    @Override
     public void crashed(Instant at, NodeName node) {
         add(at);
         add(node.value());

@@ -15,6 +15,8 @@ final class Host {
     Agent agent;
     Detection detection = Detection.healthy();
     boolean up = true;
+    /** Its node is powered off. */
+    boolean off;
     /** It does not read the membership. */
     boolean stale;
     /** Of the process; also the agent's incarnation. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.farandole.contracts.dvms.Decision;
 import org.farandole.contracts.dvms.Member;
-import org.farandole.contracts.dvms.Priority.ProblemClass;
 import org.farandole.contracts.dvms.RingMessage;
 import org.farandole.contracts.dvms.RingPosition;
 import org.farandole.contracts.monitor.Sample;
@@ -19,6 +18,7 @@ import org.farandole.dvms.Settings;
 import org.farandole.dvms.Step;
 import org.farandole.dvms.View;
 import org.farandole.simulator.engine.Engine;
+import org.farandole.simulator.executor.Provisioner;
 import org.farandole.simulator.scenario.Policy;
 import org.farandole.simulator.scenario.Tuning;
 import org.farandole.simulator.solving.SolverDesk;
@@ -30,11 +30,16 @@ import org.farandole.simulator.world.Landscape;
  * The ring's agents, hosted as scheduler-agent hosts them: one of each timer, detection by samples, solving aside. Each has a
  * process of its own on its node.
  */
-public final class Ring {
+public final class Ring implements Provisioner.Listener {
 
     /** Asks that a node be sampled at its next turn. */
     public interface SampleAgain {
         void node(int number);
+    }
+
+    /** Asks that a node that is off be powered on. */
+    public interface Waking {
+        void wake(NodeName node);
     }
 
     /** PROTOCOL.md M3: silent for so long, an agent is suspected; for so much longer, it is gone. */
@@ -54,6 +59,7 @@ public final class Ring {
     private final Detection.Rule rule;
     private final SampleAgain sampleAgain;
     private final SiteQuota quota;
+    private final Waking waking;
     private final List<Host> hosts = new ArrayList<>();
     private View view;
 
@@ -65,7 +71,8 @@ public final class Ring {
             Settings settings,
             Behaviour behaviour,
             Watcher watcher,
-            SampleAgain sampleAgain) {
+            SampleAgain sampleAgain,
+            Waking waking) {
         this.engine = engine;
         this.landscape = landscape;
         this.post = post;
@@ -75,8 +82,10 @@ public final class Ring {
         this.watcher = watcher;
         this.tuning = landscape.scenario().tuning();
         this.headroom = new Headroom(tuning.headroomPercent());
-        this.rule = new Detection.Rule(tuning.window(), Duration.ofSeconds(1), tuning.hysteresisPercent());
+        this.rule =
+                new Detection.Rule(tuning.window(), Duration.ofSeconds(1), tuning.hysteresisPercent(), tuning.low());
         this.sampleAgain = sampleAgain;
+        this.waking = waking;
         this.quota = new SiteQuota(
                 landscape.scenario().policy() instanceof Policy.Dvms ring ? ring.ispsPerSite() : 0,
                 node -> landscape.spec(node).key().site(),
@@ -93,6 +102,9 @@ public final class Ring {
     /** All agents begin, handed over in order. */
     public void begin() {
         hosts.forEach(host -> give(host, new Input.Begin(view, true)));
+        if (tuning.low() != null) {
+            hosts.forEach(host -> sampleAgain.node(host.position.slot()));
+        }
     }
 
     public Agent agent(int node) {
@@ -119,21 +131,23 @@ public final class Ring {
         give(host, Input.DemandsChanged.by(sample));
         Detection before = host.detection;
         host.detection = before.on(sample, sample.at(), rule);
-        Detection.Overloaded trigger = host.detection.trigger();
+        Input.TriggerOn trigger = host.detection.trigger(sample);
         if (trigger != null) {
-            quota.on(
-                    node,
-                    new Input.TriggerOn(
-                            ProblemClass.RELIEVE,
-                            trigger.birth(),
-                            trigger.completedAt(),
-                            sample.cpuDemandPercent(),
-                            sample.capacity().cpuPercent()));
-        } else if (before.trigger() != null) {
+            quota.on(node, trigger);
+        } else if (before.trigger(sample) != null) {
             quota.off(node);
         }
-        if (host.detection instanceof Detection.Rising) {
-            sampleAgain.node(node);
+        lookAgain(node, before, host.detection);
+    }
+
+    /** When a window is over the node is sampled, though nothing moved on it. */
+    private void lookAgain(int node, Detection before, Detection now) {
+        switch (now) {
+            case Detection.Rising _ -> sampleAgain.node(node);
+            case Detection.Falling _
+            when tuning.low() != null && !(before instanceof Detection.Falling) ->
+                engine.after(tuning.low().window(), () -> sampleAgain.node(node));
+            case Detection.Falling _, Detection.Healthy _, Detection.Overloaded _, Detection.Underused _ -> {}
         }
     }
 
@@ -217,6 +231,23 @@ public final class Ring {
         }
     }
 
+    /** The node is powered off: its agent leaves. */
+    @Override
+    public void off(int node) {
+        Host host = hosts.get(node);
+        host.off = true;
+        give(host, new Input.Stop());
+    }
+
+    /** It is on again, and its agent begins. */
+    @Override
+    public void on(int node) {
+        Host host = hosts.get(node);
+        host.off = false;
+        stop(host);
+        restart(node, true);
+    }
+
     /** An input that does not come by post, such as a drain. */
     public void give(int node, Input input) {
         give(hosts.get(node), input);
@@ -231,6 +262,9 @@ public final class Ring {
         host.agent = step.next();
         watcher.stepped(new Happening(engine.now(), host.position.node(), input, before, step.next(), step.effects()));
         step.effects().forEach(effect -> carryOut(host, effect));
+        if (host.off && host.agent.state() instanceof AgentState.Left) {
+            announce(host, Member.Status.OFF);
+        }
     }
 
     private void carryOut(Host host, Effect effect) {
@@ -250,7 +284,8 @@ public final class Ring {
                 quota.reported(host.position.slot(), report.event());
             }
             case Effect.Announce announce -> announce(host, announce.status());
-            case Effect.PowerOn _, Effect.Ignored _ -> {}
+            case Effect.PowerOn(NodeName node) -> waking.wake(node);
+            case Effect.Ignored _ -> {}
         }
     }
 

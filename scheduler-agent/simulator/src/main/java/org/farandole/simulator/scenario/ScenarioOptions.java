@@ -33,6 +33,9 @@ public final class ScenarioOptions {
     private static final int USUAL_SITES = 4;
     private static final int USUAL_VMS_A_NODE = 10;
 
+    @Mixin
+    private SleepOptions sleep = new SleepOptions();
+
     @Option(names = "--nodes", paramLabel = "N", description = "nodes (64; with --vm-list those that it names)")
     private @Nullable Integer nodes;
 
@@ -217,7 +220,7 @@ public final class ScenarioOptions {
                 Times.parse("--for", lasts != null ? lasts : faults == null ? "1800s" : "600s"),
                 policy(),
                 new Delays(Duration.ofMillis(delayMillis), Duration.ofMillis(delayWideMillis)),
-                Tuning.USUAL
+                sleep.in(Tuning.USUAL)
                         .watchingFor(Times.parse("--window", window))
                         .being(new Patience(patience, room))
                         .keepingFree(headroom)

@@ -2,7 +2,10 @@ package org.farandole.simulator.scenario;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.farandole.dvms.Detection;
 import org.farandole.dvms.Patience;
+import org.farandole.dvms.Power;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How agents detect and solve; the defaults are the real agents' (docs/agent.md).
@@ -16,6 +19,8 @@ import org.farandole.dvms.Patience;
  * @param perNode migrations of one plan at once from a node, and to it
  * @param perLink between a pair of nodes
  * @param patience when a leader takes a plan while its partition is small
+ * @param power whether nodes may sleep
+ * @param low when a node is under-used; none if never
  * @param headroomPercent of a node's capacity: one that has less left is relieved, where there is room for it nearby
  */
 public record Tuning(
@@ -28,7 +33,9 @@ public record Tuning(
         int perNode,
         int perLink,
         Patience patience,
-        int headroomPercent) {
+        int headroomPercent,
+        Power power,
+        Detection.@Nullable Low low) {
 
     public static final Tuning USUAL = new Tuning(
             Duration.ofSeconds(1),
@@ -40,7 +47,9 @@ public record Tuning(
             2,
             2,
             Patience.NONE,
-            0);
+            0,
+            Power.ALWAYS_ON,
+            null);
 
     public Tuning {
         Objects.requireNonNull(window, "window");
@@ -60,7 +69,9 @@ public record Tuning(
                 perNode,
                 perLink,
                 patience,
-                headroomPercent);
+                headroomPercent,
+                power,
+                low);
     }
 
     public Tuning watchingFor(Duration other) {
@@ -74,7 +85,9 @@ public record Tuning(
                 perNode,
                 perLink,
                 patience,
-                headroomPercent);
+                headroomPercent,
+                power,
+                low);
     }
 
     public Tuning solvingWithin(Duration other) {
@@ -88,7 +101,9 @@ public record Tuning(
                 perNode,
                 perLink,
                 patience,
-                headroomPercent);
+                headroomPercent,
+                power,
+                low);
     }
 
     public Tuning being(Patience other) {
@@ -102,7 +117,9 @@ public record Tuning(
                 perNode,
                 perLink,
                 other,
-                headroomPercent);
+                headroomPercent,
+                power,
+                low);
     }
 
     public Tuning keepingFree(int percent) {
@@ -116,7 +133,26 @@ public record Tuning(
                 perNode,
                 perLink,
                 patience,
-                percent);
+                percent,
+                power,
+                low);
+    }
+
+    /** Nodes that are under-used may sleep. */
+    public Tuning sleeping(Power saving, Detection.Low underuse) {
+        return new Tuning(
+                window,
+                hysteresisPercent,
+                coolDown,
+                solveBudget,
+                searchNodes,
+                leastGainPermille,
+                perNode,
+                perLink,
+                patience,
+                headroomPercent,
+                saving,
+                underuse);
     }
 
     /** The same with less time for a solve. */
@@ -131,6 +167,8 @@ public record Tuning(
                 perNode,
                 perLink,
                 patience,
-                headroomPercent);
+                headroomPercent,
+                power,
+                low);
     }
 }

@@ -61,6 +61,12 @@ public interface Watcher {
 
     default void violationEnded(Instant at, NodeName node, Duration lasted) {}
 
+    /** A node is powered off. */
+    default void sleeps(Instant at, NodeName node) {}
+
+    /** It is powered on again, and boots. */
+    default void wakes(Instant at, NodeName node) {}
+
     /** An agent's process died. */
     default void crashed(Instant at, NodeName node) {}
 

@@ -101,6 +101,16 @@ public final class Watchers implements Watcher {
     }
 
     @Override
+    public void sleeps(Instant at, NodeName node) {
+        all.forEach(watcher -> watcher.sleeps(at, node));
+    }
+
+    @Override
+    public void wakes(Instant at, NodeName node) {
+        all.forEach(watcher -> watcher.wakes(at, node));
+    }
+
+    @Override
     public void crashed(Instant at, NodeName node) {
         all.forEach(watcher -> watcher.crashed(at, node));
     }

@@ -3,6 +3,7 @@ package org.farandole.simulator.world;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class Landscape {
     private final List<RingPosition> positions = new ArrayList<>();
     private final Map<NodeName, Integer> numbers = new HashMap<>();
     private final Map<VmName, VmSpec> vms = new HashMap<>();
+    private final BitSet off = new BitSet();
     private @Nullable Duration loadBegan;
 
     /** @throws HypervisorException if a node's memory does not hold its VMs */
@@ -129,12 +131,22 @@ public final class Landscape {
         return loadBegan == null ? Duration.ZERO : world.now().minus(loadBegan);
     }
 
-    /** The node at this moment. */
+    /** Whether the node's hypervisor answers: it is not powered off, nor about to be, nor booting. */
+    public boolean on(int node) {
+        return !off.get(node);
+    }
+
+    /** From now on its hypervisor answers, or does not. */
+    public void switched(int node, boolean on) {
+        off.set(node, !on);
+    }
+
+    /** The node at this moment; it is on. */
     public NodeStats stats(int node) {
         try {
             return world.stats(spec(node).name());
         } catch (HypervisorException e) {
-            throw new IllegalStateException("Every node has a hypervisor", e);
+            throw new IllegalStateException("Every node that is on has a hypervisor", e);
         }
     }
 }

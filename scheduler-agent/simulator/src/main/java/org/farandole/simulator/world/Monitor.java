@@ -95,7 +95,8 @@ public final class Monitor {
                     WorldEvent.StepPassed _,
                     WorldEvent.StepFailed _,
                     WorldEvent.Bare _,
-                    WorldEvent.PoweredOff _ -> {}
+                    WorldEvent.PoweredOff _,
+                    WorldEvent.PoweredOn _ -> {}
         }
     }
 
@@ -113,7 +114,9 @@ public final class Monitor {
     private void due(int node, long at) {
         if (plannedAt[node] == at) {
             plannedAt[node] = NEVER;
-            sample(node);
+            if (landscape.on(node)) {
+                sample(node);
+            }
         }
     }
 

@@ -34,7 +34,8 @@ final class Changed {
                 self.problems(),
                 isp,
                 self.paused(),
-                self.leaving());
+                self.leaving(),
+                self.spare());
     }
 
     static Self with(Self self, Problems problems) {
@@ -48,6 +49,7 @@ final class Changed {
                 problems,
                 self.wanted(),
                 self.paused(),
-                self.leaving());
+                self.leaving(),
+                self.spare());
     }
 }

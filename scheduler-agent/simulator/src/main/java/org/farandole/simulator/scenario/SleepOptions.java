@@ -1,0 +1,55 @@
+package org.farandole.simulator.scenario;
+
+import org.farandole.dvms.Detection;
+import org.farandole.dvms.Power;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of consolidation. */
+public final class SleepOptions {
+
+    @Option(names = "--consolidate", description = "under-used nodes empty themselves and are powered off")
+    private boolean consolidate;
+
+    @Option(names = "--low", paramLabel = "PERCENT", description = "with less demand a node is under-used (30)")
+    private @Nullable Integer low;
+
+    @Option(names = "--low-for", paramLabel = "TIME", description = "so long (10m)")
+    private @Nullable String lowFor;
+
+    @Option(names = "--reserve", paramLabel = "N", description = "empty nodes that stay on (1)")
+    private @Nullable Integer reserve;
+
+    @Option(names = "--fill", paramLabel = "PERCENT", description = "of a node, up to which others move in (80)")
+    private @Nullable Integer fill;
+
+    Tuning in(Tuning awake) throws BadInput {
+        if (!consolidate) {
+            if (low != null || lowFor != null || reserve != null || fill != null) {
+                throw new BadInput("--low, --low-for, --reserve and --fill are for --consolidate");
+            }
+            return awake;
+        }
+        Power power = new Power(
+                true,
+                true,
+                number("--reserve", reserve, Power.USUAL.reserve(), 0, 100_000),
+                number("--fill", fill, Power.USUAL.fillPercent(), 1, 100),
+                Power.USUAL.members());
+        int percent = number("--low", low, 30, 1, 90);
+        if (percent >= power.fillPercent()) {
+            throw new BadInput("--low " + percent + " is not below --fill " + power.fillPercent()
+                    + ": nodes that were filled would be under-used again");
+        }
+        return awake.sleeping(
+                power, new Detection.Low(percent, Times.parse("--low-for", lowFor == null ? "10m" : lowFor)));
+    }
+
+    private static int number(String option, @Nullable Integer given, int usual, int least, int most) throws BadInput {
+        int value = given == null ? usual : given;
+        if (value < least || value > most) {
+            throw new BadInput(option + " is " + least + " to " + most + ", not " + value);
+        }
+        return value;
+    }
+}
