@@ -117,6 +117,7 @@ final class ScriptedExecutor implements AutoCloseable {
         for (Action action : plan.actions()) {
             switch (action) {
                 case Action.Migrate migrate -> hosts.put(migrate.vm(), migrate.destination());
+                case Action.PowerOff _ -> {}
             }
             results.add(new RingMessage.ActionResult(results.size(), true, null));
         }

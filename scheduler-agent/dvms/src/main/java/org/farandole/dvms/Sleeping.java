@@ -52,11 +52,7 @@ final class Sleeping {
     static List<NodeState> filledTo(int percent, List<NodeState> states) {
         return states.stream()
                 .map(state -> new NodeState(
-                        state.node(),
-                        state.fence(),
-                        filled(percent, state),
-                        state.draining(),
-                        state.vms()))
+                        state.node(), state.fence(), filled(percent, state), state.draining(), state.vms()))
                 .toList();
     }
 

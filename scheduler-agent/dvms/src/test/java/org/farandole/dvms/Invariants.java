@@ -303,7 +303,7 @@ final class Invariants {
 
         @Override
         public void happened(VirtualRing ring, VirtualRing.Happening happening) {
-            if (happening.input() instanceof Input.TriggerOn) {
+            if (happening.input() instanceof Input.TriggerOn || happening.input() instanceof Input.DrainMe) {
                 troubled.add(happening.node());
             }
             if (happening.input() instanceof Input.TriggerOff) {

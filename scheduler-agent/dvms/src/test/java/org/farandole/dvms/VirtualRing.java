@@ -69,6 +69,8 @@ final class VirtualRing {
     static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
     private static final int NODE_MEMORY_MIB = 32_768;
 
+    private int lowPercent;
+
     private record Due(Instant at, long order, Runnable what) {}
 
     private static final class Host {
@@ -179,6 +181,12 @@ final class VirtualRing {
     }
 
     /** A VM on a node before all begins. */
+    /** A node with less demand is under-used with its next sample. */
+    VirtualRing underusedBelow(int percent) {
+        lowPercent = percent;
+        return this;
+    }
+
     VirtualRing vm(int node, String name, int cpuDemandPercent) {
         demands.put(new VmName(name), cpuDemandPercent);
         executor.place(node(node), placed(name));
@@ -367,9 +375,9 @@ final class VirtualRing {
             case Effect.CancelTimer cancel -> host.running.remove(cancel.timer());
             case Effect.SolveLocally solve -> solve(host, solve);
             case Effect.Report report -> events.add(report.event());
-            case Effect.Announce announce -> {
-                if (announce.status() == Status.LEFT) {
-                    later(Duration.ZERO, () -> member(positions.indexOf(host.position), Status.LEFT));
+            case Effect.Announce(var status) -> {
+                if (status == Status.LEFT || status == Status.SPARE || status == Status.IN_USE) {
+                    later(Duration.ZERO, () -> member(positions.indexOf(host.position), status));
                 }
             }
             case Effect.PowerOn _, Effect.Ignored _ -> {}
@@ -439,11 +447,16 @@ final class VirtualRing {
         executor.placement(host.position.node()).forEach(vm -> measured.put(vm.vm(), Demand.ofCpu(demandOf(vm))));
         int demand = measured.values().stream().mapToInt(Demand::cpuPercent).sum();
         give(host, new Input.DemandsChanged(measured, capacity));
-        give(
-                host,
-                demand > capacity.cpuPercent()
-                        ? new Input.TriggerOn(ProblemClass.RELIEVE, now, now, demand, capacity.cpuPercent())
-                        : new Input.TriggerOff());
+        give(host, triggered(demand));
+    }
+
+    private Input triggered(int demand) {
+        if (demand > capacity.cpuPercent()) {
+            return new Input.TriggerOn(ProblemClass.RELIEVE, now, now, demand, capacity.cpuPercent());
+        }
+        return demand < lowPercent
+                ? new Input.TriggerOn(ProblemClass.CONSOLIDATE, now, now, demand, capacity.cpuPercent())
+                : new Input.TriggerOff();
     }
 
     private int demandOf(PlacedVm vm) {

@@ -101,8 +101,22 @@ class PartitionSolverTest {
 
         assertThat(moves((Proposal.Actions) solution.proposal())).containsExactly("a1 to b");
         assertThat(solution.record().account().leftOut())
-                .startsWith("decisions carry migrations only, not the power-off of")
-                .contains("a", "c");
+                .isEqualTo("the power-off of c, which each does itself once it is empty");
+    }
+
+    @Test
+    void anEmptyNodeThatSolvesForItselfIsPoweredOff() {
+        Proposal proposal = solve(ProblemClass.CONSOLIDATE, node("c")).proposal();
+
+        assertThat(moves((Proposal.Actions) proposal)).containsExactly("c off");
+    }
+
+    @Test
+    void whereNobodyCanBeEmptiedNobodyMoves() {
+        Proposal proposal = solve(ProblemClass.CONSOLIDATE, node("a", vm("a1", 60)), node("b", vm("b1", 60)), node("c"))
+                .proposal();
+
+        assertThat(proposal).isEqualTo(new Proposal.NothingToDo());
     }
 
     @Test
