@@ -97,8 +97,7 @@ final class DecisionsDoNoHarm implements Watcher {
     private static long after(
             Decision.Plan plan, NodeState state, Map<VmName, NodeState.VmDemand> vms, Resource resource) {
         long demand = state.demand(resource);
-        for (Action action : plan.actions()) {
-            Action.Migrate move = (Action.Migrate) action;
+        for (Action.Migrate move : Action.migrations(plan.actions())) {
             int ofVm = Objects.requireNonNull(vms.get(move.vm())).demand(resource);
             demand -= move.source().equals(state.node()) ? ofVm : 0;
             demand += move.destination().equals(state.node()) ? ofVm : 0;

@@ -54,21 +54,6 @@ public final class Executor {
     private Trouble trouble = Trouble.NONE;
     private long outUntil;
 
-    /** What becomes of migrations from a node. */
-    @FunctionalInterface
-    public interface Trouble {
-        Trouble NONE = node -> Kind.NONE;
-
-        Kind of(NodeName node);
-
-        /** Fails halfway; takes ten times as long. */
-        enum Kind {
-            NONE,
-            FAILS,
-            SLOW
-        }
-    }
-
     /** A migration under way. */
     private record Step(RunningPlan run, int number, Action.Migrate move) {}
 

@@ -13,6 +13,7 @@ import org.farandole.dvms.Timer;
 import org.farandole.dvms.TimerTag;
 import org.farandole.simulator.engine.Engine;
 import org.farandole.simulator.executor.Executor;
+import org.farandole.simulator.executor.Trouble;
 import org.farandole.simulator.ring.Letter;
 import org.farandole.simulator.ring.Network;
 import org.farandole.simulator.ring.Ring;
@@ -149,12 +150,12 @@ public final class Mischief implements Network {
         }
     }
 
-    private Executor.Trouble.Kind trouble(NodeName node) {
+    private Trouble.Kind trouble(NodeName node) {
         int number = landscape.number(node);
         if (goesOn(FaultKind.FAIL, number)) {
-            return Executor.Trouble.Kind.FAILS;
+            return Trouble.Kind.FAILS;
         }
-        return goesOn(FaultKind.SLOW, number) ? Executor.Trouble.Kind.SLOW : Executor.Trouble.Kind.NONE;
+        return goesOn(FaultKind.SLOW, number) ? Trouble.Kind.SLOW : Trouble.Kind.NONE;
     }
 
     @Override
