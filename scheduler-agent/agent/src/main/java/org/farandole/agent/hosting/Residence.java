@@ -74,10 +74,8 @@ record Residence(
                         off,
                         lost,
                         with(booked.reservation(), booked.power()));
-            case NodeEvent.StepEntered _,
-                    NodeEvent.StepPassed _,
-                    NodeEvent.StepRetried _,
-                    NodeEvent.StepFailed _ -> this;
+            case NodeEvent.StepEntered _, NodeEvent.StepPassed _, NodeEvent.StepRetried _, NodeEvent.StepFailed _ ->
+                this;
         };
     }
 
