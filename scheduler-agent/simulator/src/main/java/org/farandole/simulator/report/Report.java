@@ -78,8 +78,13 @@ public record Report(
     /** Of solved ISPs, in nodes. */
     public record Sizes(double mean, int max) {}
 
-    /** @param withinSite the share of them that stayed inside a site */
-    public record Migrations(int count, int failed, double meanSeconds, double withinSite) {}
+    /**
+     * Those that were over in time.
+     *
+     * @param underWay at the end; they are none of the others
+     * @param withinSite the share of them that stayed inside a site
+     */
+    public record Migrations(int count, int failed, int underWay, double meanSeconds, double withinSite) {}
 
     /**
      * @param savedNodeHours how long nodes were off, together

@@ -66,6 +66,7 @@ public final class Tally implements Watcher {
     private final Slept slept = new Slept();
     private final List<Double> sampleToDecision = new ArrayList<>();
     private int opened;
+    private final Set<VmName> migrating = new HashSet<>();
     private int failedMigrations;
 
     public Tally(Landscape landscape) {
@@ -160,7 +161,13 @@ public final class Tally implements Watcher {
     }
 
     @Override
+    public void migrationBegan(Instant at, IspId isp, VmName vm, NodeName from, NodeName to) {
+        migrating.add(vm);
+    }
+
+    @Override
     public void migrated(Instant at, IspId isp, VmName vm, NodeName from, NodeName to, Duration duration) {
+        migrating.remove(vm);
         took.add(seconds(duration));
         boolean same = landscape.site(from).equals(landscape.site(to));
         inside.add(same ? 1 : 0);
@@ -168,6 +175,7 @@ public final class Tally implements Watcher {
 
     @Override
     public void migrationFailed(Instant at, IspId isp, VmName vm, NodeName from, NodeName to) {
+        migrating.remove(vm);
         failedMigrations++;
     }
 
@@ -212,7 +220,7 @@ public final class Tally implements Watcher {
                 isps(ofIsps(frame)),
                 sampleToDecision(),
                 new Report.Sizes(size.mean(), (int) size.max()),
-                new Report.Migrations(took.count(), failedMigrations, took.mean(), inside.mean()),
+                new Report.Migrations(took.count(), failedMigrations, migrating.size(), took.mean(), inside.mean()),
                 slept.upTo(Landscape.EPOCH.plus(landscape.world().now()), frame.nodes(), frame.seconds()),
                 frame.invariants(),
                 frame.events(),
