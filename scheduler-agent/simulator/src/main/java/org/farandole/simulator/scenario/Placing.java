@@ -2,12 +2,15 @@ package org.farandole.simulator.scenario;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.contracts.vm.VmSize;
+import org.farandole.hypervisor.emulation.NodeSpec;
 import org.farandole.hypervisor.emulation.Platform;
 import org.farandole.hypervisor.emulation.VmSpec;
 import org.farandole.hypervisor.emulation.load.VmList;
@@ -38,11 +41,16 @@ final class Placing {
         return placing.places;
     }
 
-    /** VM i on node i mod nodes, as vm-service launches them. */
+    /** VM i on node i mod nodes, in the order of the ring, as vm-service launches them. */
     static List<Scenario.Place> roundRobin(int vms, IntUnaryOperator memoryMiB, Platform platform) throws BadInput {
+        List<NodeSpec> specs = platform.specs();
+        List<Integer> ring = IntStream.range(0, platform.nodes())
+                .boxed()
+                .sorted(Comparator.comparing(node -> specs.get(node).key()))
+                .toList();
         Placing placing = new Placing(platform);
         for (int vm = 0; vm < vms; vm++) {
-            placing.put(vm, memoryMiB.applyAsInt(vm), vm % platform.nodes(), VMS);
+            placing.put(vm, memoryMiB.applyAsInt(vm), ring.get(vm % platform.nodes()), VMS);
         }
         return placing.places;
     }
