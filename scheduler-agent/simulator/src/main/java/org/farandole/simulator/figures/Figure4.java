@@ -87,7 +87,7 @@ public final class Figure4 {
                 folder.resolve("figure-4a.png"),
                 "a. Time of an iteration that was solved",
                 "seconds",
-                true,
+                false,
                 both(Figure4::seconds));
         SizeChart.write(
                 folder.resolve("figure-4b.png"),

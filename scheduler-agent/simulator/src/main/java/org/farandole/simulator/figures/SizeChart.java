@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.farandole.simulator.record.WholeFile;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
@@ -20,6 +21,11 @@ final class SizeChart {
 
     private SizeChart() {}
 
+    /** Of a power of two; a logarithmic axis of the library names powers of ten only, and few charts have two of them. */
+    private static String nodes(double power) {
+        return power == Math.rint(power) ? String.format(Locale.ROOT, "%,d", Math.round(Math.pow(2, power))) : "";
+    }
+
     /** @param logarithmic the figure too; the nodes always are */
     static void write(Path file, String title, String figure, boolean logarithmic, List<Series> series)
             throws IOException {
@@ -31,7 +37,7 @@ final class SizeChart {
                 .yAxisTitle(figure)
                 .build();
         chart.getStyler().setLegendPosition(LegendPosition.InsideNW);
-        chart.getStyler().setXAxisLogarithmic(true);
+        chart.setCustomXAxisTickLabelsFormatter(SizeChart::nodes);
         chart.getStyler().setYAxisLogarithmic(logarithmic);
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
         if (!logarithmic) {
@@ -45,7 +51,10 @@ final class SizeChart {
             List<Double> widths = line.values().stream()
                     .map(value -> logarithmic ? Math.min(value.halfWidth(), value.mean() * 0.9) : value.halfWidth())
                     .toList();
-            chart.addSeries(line.name(), line.nodes(), means, widths).setMarker(SeriesMarkers.CIRCLE);
+            List<Double> powers = line.nodes().stream()
+                    .map(nodes -> Math.log(nodes) / Math.log(2))
+                    .toList();
+            chart.addSeries(line.name(), powers, means, widths).setMarker(SeriesMarkers.CIRCLE);
         }
         WholeFile.write(file, begun -> BitmapEncoder.saveBitmapWithDPI(chart, begun.toString(), BitmapFormat.PNG, DPI));
     }
