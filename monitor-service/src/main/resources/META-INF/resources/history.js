@@ -13,7 +13,7 @@ export class History {
 
   add(frame) {
     const now = Date.now();
-    const over = frame.nodes.filter(([, , demand, , capacity]) => demand > capacity).length;
+    const over = frame.nodes.filter(([, , , , , , , , permille]) => permille > 1000).length;
     const last = this.points.at(-1);
     if (last && now - last.at < STEP_MS) last.over = Math.max(last.over, over);
     else this.points.push({ at: now, over });

@@ -111,8 +111,8 @@ export class Panels {
   }
 
   setCells(nodes) {
-    nodes.forEach(([phase, lost, demand, used, capacity, memory, vms, step], i) => {
-      const cell = this.cells[i], load = demand < 0 ? 0 : demand / capacity;
+    nodes.forEach(([phase, lost, demand, used, capacity, memory, vms, step, permille, besides], i) => {
+      const cell = this.cells[i], load = permille / 1000;
       cell.dataset.phase = phase;
       cell.dataset.lost = lost;
       cell.dataset.over = load > 1;
@@ -121,7 +121,7 @@ export class Panels {
       cell.style.setProperty("--hue", loadColour(load));
       const text = vms >= 0 ? String(vms) : "";
       if (cell.firstChild.textContent !== text) cell.firstChild.textContent = text;
-      cell.title = describe(this.places[i], { phase, lost, demand, used, capacity, memory, vms });
+      cell.title = describe(this.places[i], { phase, lost, demand, used, capacity, memory, vms, besides });
     });
     for (const { note, members } of this.sites) note.textContent = siteNote(members.map(i => nodes[i]));
   }

@@ -34,8 +34,8 @@ export class RingDrawing {
 
   setFrame(frame) {
     if (frame.ring !== this.ringNumber) return;
-    this.bars = frame.nodes.map(([phase, lost, demand, used, capacity, memory, vms, step]) =>
-      ({ phase, lost, demand, used, capacity, memory, vms, step, load: demand < 0 ? 0 : demand / capacity }));
+    this.bars = frame.nodes.map(([phase, lost, demand, used, capacity, memory, vms, step, permille, besides]) =>
+      ({ phase, lost, demand, used, capacity, memory, vms, step, load: permille / 1000, besides }));
     this.moves = frame.moves;
     this.summary = { running: (frame.vms.RUNNING ?? 0) + (frame.vms.MIGRATING ?? 0), open: frame.isps.filter(isp => !isp.outcome).length };
     this.mergePartitions(frame.isps);
@@ -319,6 +319,7 @@ export function describe(place, bar) {
   if (bar.demand >= 0) {
     lines.push(`CPU ${bar.demand} % wanted, ${bar.used} % used, of ${bar.capacity} %`,
       `memory ${bar.memory} of ${place.memoryMiB} MiB`, `${bar.vms} VMs`);
+    if (bar.besides) lines.push(bar.besides);
   }
   return lines.join("\n");
 }

@@ -78,7 +78,7 @@ class LiveStreamTest {
             JsonNode frame = await(
                     lines, "frame", event -> bar(event, ring, SECOND).get(2).asInt() == 90);
             assertThat(frame.get("ring")).isEqualTo(ring.get("ring"));
-            assertThat(bar(frame, ring, SECOND).toString()).isEqualTo("[\"READY\",false,90,90,700,1024,1,0]");
+            assertThat(bar(frame, ring, SECOND).toString()).isEqualTo("[\"READY\",false,90,90,700,1024,1,0,129,null]");
             assertThat(frame.at("/vms/RUNNING").asInt()).isPositive();
             assertThat(frame.at("/totals/violations/count").isNumber()).isTrue();
 

@@ -1,15 +1,19 @@
 package org.farandole.emulator;
 
 import java.util.List;
+import java.util.Set;
 import org.farandole.contracts.node.Capacity;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.Resource;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.hypervisor.emulation.Faults;
 import org.farandole.hypervisor.emulation.Platform;
 import org.farandole.hypervisor.emulation.Seed;
+import org.farandole.hypervisor.emulation.Shares;
 import org.farandole.hypervisor.emulation.WorldDescription;
 import org.farandole.hypervisor.emulation.load.Load;
 import org.farandole.hypervisor.emulation.load.MalformedLoad;
+import org.farandole.hypervisor.emulation.load.MixedLoad;
 import org.farandole.hypervisor.emulation.load.QueueLoad;
 import org.farandole.hypervisor.emulation.load.SyntheticLoad;
 import org.farandole.hypervisor.emulation.load.TraceLoad;
@@ -21,18 +25,30 @@ final class WorldSettings {
     private static final int MOST_NODES = 100_000;
     private static final int MOST = 100_000_000;
 
+    private static final String DIMENSIONS = "farandole.emulator.load.dimensions";
+
     private WorldSettings() {}
 
     static WorldDescription read(Settings settings) throws BadSetting {
-        Platform platform = platform(settings);
+        Set<Resource> moving = moving(settings);
+        Platform platform = platform(settings, moving);
         long seed = settings.seed("farandole.emulator.seed", 1);
         WorldDescription description = WorldDescription.of(platform, seed)
-                .withLoad(load(settings, new Seed(seed).fork("load")))
+                .withLoad(load(settings, new Seed(seed).fork("load"), moving))
                 .withFaults(faults(settings));
         return settings.yesOrNo("farandole.emulator.deployed") ? description.alreadyDeployed() : description;
     }
 
-    private static Platform platform(Settings settings) throws BadSetting {
+    private static Set<Resource> moving(Settings settings) throws BadSetting {
+        String words = settings.text(DIMENSIONS).orElse(Resource.CPU.word());
+        try {
+            return Resource.parse(words);
+        } catch (IllegalArgumentException e) {
+            throw new BadSetting(DIMENSIONS + "=" + words + ": it must be " + e.getMessage());
+        }
+    }
+
+    private static Platform platform(Settings settings, Set<Resource> moving) throws BadSetting {
         int nodes = settings.whole("farandole.emulator.nodes", 64, 1, MOST_NODES);
         int sites = settings.whole("farandole.emulator.sites", 4, 1, Platform.MOST_SITES);
         if (sites > nodes) {
@@ -43,9 +59,11 @@ final class WorldSettings {
                 nodes,
                 sites,
                 settings.whole("farandole.emulator.cores", 8, 1, MOST),
-                new Capacity(
-                        settings.whole("farandole.emulator.node-cpu-percent", 700, 1, MOST),
-                        settings.whole("farandole.emulator.memory-mib", 32_768, 1, MOST)),
+                Shares.bounding(
+                        new Capacity(
+                                settings.whole("farandole.emulator.node-cpu-percent", 700, 1, MOST),
+                                settings.whole("farandole.emulator.memory-mib", 32_768, 1, MOST)),
+                        moving),
                 settings.whole("farandole.emulator.link-mb-per-s", 1_250, 1, MOST));
     }
 
@@ -60,20 +78,21 @@ final class WorldSettings {
                 settings.counts("farandole.emulator.faults.migrations", VmName::new));
     }
 
-    private static Load load(Settings settings, Seed seed) throws BadSetting {
+    private static Load load(Settings settings, Seed seed, Set<Resource> moving) throws BadSetting {
         SyntheticLoad synthetic = synthetic(settings, seed);
         String kind = settings.text("farandole.emulator.load").orElse("synthetic");
         settings.text("farandole.emulator.trace");
         settings.text("farandole.emulator.queue");
         settings.text("farandole.emulator.vm-list");
         try {
-            return switch (kind) {
+            Load cpu = switch (kind) {
                 case "synthetic" -> synthetic;
                 case "trace" -> trace(settings, seed);
                 case "queue" -> queue(settings, synthetic.meanPercent());
                 default ->
                     throw new BadSetting("farandole.emulator.load=" + kind + ": it must be synthetic, trace or queue");
             };
+            return MixedLoad.of(cpu, moving, synthetic);
         } catch (MalformedLoad e) {
             throw new BadSetting(String.valueOf(e.getMessage()));
         }

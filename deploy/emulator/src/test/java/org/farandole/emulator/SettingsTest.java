@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.farandole.contracts.node.Capacity;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.Resource;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.hypervisor.emulation.WorldDescription;
 import org.farandole.hypervisor.emulation.load.QueueLoad;
@@ -67,6 +68,14 @@ class SettingsTest {
     }
 
     @Test
+    void demandsMoveInOtherDimensions() throws Exception {
+        WorldDescription world = WorldSettings.read(settings("farandole.emulator.load.dimensions", "cpu,disk"));
+
+        assertThat(world.nodes().getFirst().capacity().bounded()).containsExactly(Resource.CPU, Resource.DISK);
+        assertThat(world.load().initialPercent(Resource.DISK)).isEqualTo(60);
+    }
+
+    @Test
     void theQueueIsReadFromItsFiles(@TempDir Path folder) throws Exception {
         Path queue = Files.writeString(folder.resolve("queue.txt"), "0.5/vm-0/30\n");
         Path vms = Files.writeString(
@@ -116,6 +125,9 @@ class SettingsTest {
                 "load | planetlab | it must be synthetic, trace or queue",
                 "load.period | 0s | it must be a time above 0",
                 "load.period | soon | it must be a time above 0",
+                "load.dimensions | gpu | it must be some of cpu, memory, disk and network",
+                "load.dimensions | disk,disk | it must be some of cpu, memory, disk and network",
+                "load.dimensions | cpu, | it must be some of cpu, memory, disk and network",
                 "load.mean | 101 | it must be a whole number from 0 to 100"
             })
     void aBadValueIsRefused(String name, String value, String message) {

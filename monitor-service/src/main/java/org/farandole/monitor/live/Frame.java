@@ -33,6 +33,8 @@ record Frame(
      * One node, as an array to keep frames of many nodes small. CPU in percent of one core; −1 where there is no sample.
      *
      * @param step the number of the macro-step that it is in, from 1; 0 while it is not being deployed
+     * @param loadPermille of the capacity that is demanded, of what is demanded most of; 0 where there is no sample
+     * @param besides the demand of what it may be short of besides CPU, in words; none if that is CPU alone
      */
     @JsonFormat(shape = Shape.ARRAY)
     record Bar(
@@ -43,7 +45,9 @@ record Frame(
             int cpuCapacity,
             int memoryUsedMiB,
             int vms,
-            int step) {}
+            int step,
+            int loadPermille,
+            @Nullable String besides) {}
 
     /** @param members places on the ring; @param openedAt milliseconds since the epoch, the broker's time */
     record Shown(

@@ -117,7 +117,9 @@ public final class LiveView {
                         .cpuPercent(),
                 sample.map(Sample::memoryUsedMiB).orElse(-1),
                 sample.map(known -> known.vms().size()).orElse(-1),
-                node.step() == null ? 0 : node.step().ordinal() + 1);
+                node.step() == null ? 0 : node.step().ordinal() + 1,
+                sample.map(Tightness::permille).orElse(0),
+                sample.map(Tightness::besidesCpu).orElse(null));
     }
 
     private Frame.Shown shown(PartitionsView.Isp isp) {

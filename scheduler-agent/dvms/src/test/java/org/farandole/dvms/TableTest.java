@@ -30,6 +30,7 @@ import org.farandole.contracts.dvms.RingMessage.Solved;
 import org.farandole.contracts.dvms.RingPosition;
 import org.farandole.contracts.node.Capacity;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.Resource;
 import org.farandole.contracts.node.RingKey;
 import org.farandole.contracts.vm.Demand;
 import org.farandole.dvms.AgentState.Leader;
@@ -72,7 +73,7 @@ class TableTest {
                 5,
                 ME,
                 Map.of(ME.node(), new Fence(2), VirtualRing.node(4), new Fence(2)),
-                new Greedy().solve(MINE.priority(), overloadedStates()) instanceof Proposal.Actions actions
+                new Greedy(Resource.CPU).solve(MINE.priority(), overloadedStates()) instanceof Proposal.Actions actions
                         ? actions.actions()
                         : List.of(),
                 "",

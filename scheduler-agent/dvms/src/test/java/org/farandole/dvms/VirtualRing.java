@@ -22,7 +22,9 @@ import org.farandole.contracts.dvms.RingMessage;
 import org.farandole.contracts.dvms.RingPosition;
 import org.farandole.contracts.node.Capacity;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.node.Resource;
 import org.farandole.contracts.node.RingKey;
+import org.farandole.contracts.node.Throughput;
 import org.farandole.contracts.vm.Demand;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.contracts.vm.VmSize;
@@ -97,10 +99,11 @@ final class VirtualRing {
     private final List<Watcher> watchers = new ArrayList<>();
     private final Map<String, Instant> lastArrival = new HashMap<>();
     private final ModelExecutor executor;
+    private final Resource scarce;
     private final Capacity capacity;
     private final Settings settings;
     private Behaviour behaviour = Agent::on;
-    private ModelSolver solver = new Greedy();
+    private ModelSolver solver;
     private Network network = Network.FAULTLESS;
     private BooleanSupplier lateTimerFires = () -> false;
     private View view = View.empty();
@@ -108,7 +111,14 @@ final class VirtualRing {
     private long order;
 
     VirtualRing(int nodes, int nodeCpuPercent, Settings settings, boolean executorComparesFences) {
-        this.capacity = new Capacity(nodeCpuPercent, NODE_MEMORY_MIB);
+        this(nodes, Resource.CPU, new Capacity(nodeCpuPercent, NODE_MEMORY_MIB), settings, executorComparesFences);
+    }
+
+    private VirtualRing(
+            int nodes, Resource scarce, Capacity capacity, Settings settings, boolean executorComparesFences) {
+        this.scarce = scarce;
+        this.capacity = capacity;
+        this.solver = new Greedy(scarce);
         this.settings = settings;
         this.executor = new ModelExecutor(
                 (node, message) -> post(new Network.Letter(null, node, message)),
@@ -147,6 +157,20 @@ final class VirtualRing {
 
     static VirtualRing of(int nodes, int nodeCpuPercent) {
         return new VirtualRing(nodes, nodeCpuPercent, Settings.forBudget(Duration.ofMillis(500)), true);
+    }
+
+    /** A ring whose nodes have CPU enough, and so much of this: all demands are of it. */
+    static VirtualRing shortOf(Resource scarce, int nodes, int megabytesPerSecond) {
+        Capacity capacity =
+                new Capacity(10_000, NODE_MEMORY_MIB, throughput(scarce, megabytesPerSecond, Throughput.UNBOUNDED));
+        return new VirtualRing(nodes, scarce, capacity, Settings.forBudget(Duration.ofMillis(500)), true);
+    }
+
+    private static Throughput throughput(Resource of, int amount, int others) {
+        return new Throughput(
+                of == Resource.MEMORY_BANDWIDTH ? amount : others,
+                of == Resource.DISK ? amount : others,
+                of == Resource.NETWORK ? amount : others);
     }
 
     static NodeName node(int index) {
@@ -336,7 +360,7 @@ final class VirtualRing {
     }
 
     boolean overloaded(int node) {
-        return executor.placement(node(node)).stream().mapToInt(this::demandOf).sum() > capacity.cpuPercent();
+        return executor.placement(node(node)).stream().mapToInt(this::demandOf).sum() > capacity.of(scarce);
     }
 
     /** Everything that an agent sent, with its sender. */
@@ -444,19 +468,26 @@ final class VirtualRing {
 
     private void sample(Host host) {
         Map<VmName, Demand> measured = new HashMap<>();
-        executor.placement(host.position.node()).forEach(vm -> measured.put(vm.vm(), Demand.ofCpu(demandOf(vm))));
-        int demand = measured.values().stream().mapToInt(Demand::cpuPercent).sum();
+        executor.placement(host.position.node()).forEach(vm -> measured.put(vm.vm(), measured(vm)));
+        int demand = measured.values().stream().mapToInt(vm -> vm.of(scarce)).sum();
+        int cpu = measured.values().stream().mapToInt(Demand::cpuPercent).sum();
         give(host, new Input.DemandsChanged(measured, capacity));
-        give(host, triggered(demand));
+        give(host, triggered(demand, cpu));
     }
 
-    private Input triggered(int demand) {
-        if (demand > capacity.cpuPercent()) {
-            return new Input.TriggerOn(ProblemClass.RELIEVE, now, now, demand, capacity.cpuPercent());
+    private Input triggered(int demand, int cpuPercent) {
+        if (demand > capacity.of(scarce)) {
+            return new Input.TriggerOn(ProblemClass.RELIEVE, now, now, cpuPercent, capacity.cpuPercent());
         }
         return demand < lowPercent
-                ? new Input.TriggerOn(ProblemClass.CONSOLIDATE, now, now, demand, capacity.cpuPercent())
+                ? new Input.TriggerOn(ProblemClass.CONSOLIDATE, now, now, cpuPercent, capacity.cpuPercent())
                 : new Input.TriggerOff();
+    }
+
+    private Demand measured(PlacedVm vm) {
+        return scarce == Resource.CPU
+                ? Demand.ofCpu(demandOf(vm))
+                : new Demand(10, throughput(scarce, demandOf(vm), 0));
     }
 
     private int demandOf(PlacedVm vm) {

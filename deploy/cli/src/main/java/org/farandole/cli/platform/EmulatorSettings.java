@@ -2,6 +2,8 @@ package org.farandole.cli.platform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.farandole.contracts.node.Resource;
 
 /** The emulator's settings for a world, as system properties (docs/emulator.md). */
 final class EmulatorSettings {
@@ -16,6 +18,8 @@ final class EmulatorSettings {
                 "-Dfarandole.emulator.seed=" + world.seed(),
                 "-Dfarandole.emulator.faults=" + world.faults(),
                 "-Dfarandole.emulator.register-at=" + reservationService));
+        settings.add("-Dfarandole.emulator.load.dimensions="
+                + world.moving().stream().map(Resource::word).collect(Collectors.joining(",")));
         switch (world.load()) {
             case World.Synthetic(var period) -> {
                 settings.add("-Dfarandole.emulator.load=synthetic");

@@ -2,15 +2,26 @@ package org.farandole.cli.platform;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import org.farandole.contracts.node.Resource;
 
 /**
  * The emulated platform: what stands in the machine room, and what its VMs do.
  *
  * @param cpuPercent what a node has for VMs, in percent of one core
  * @param speed how many times faster than wall time emulated time runs
+ * @param moving in which resources demands move
  * @param faults some nodes fail a deployment step, some VMs fail to boot, some migrations fail
  */
-public record World(int nodes, int sites, int cpuPercent, long seed, double speed, Load load, boolean faults) {
+public record World(
+        int nodes,
+        int sites,
+        int cpuPercent,
+        long seed,
+        double speed,
+        Load load,
+        Set<Resource> moving,
+        boolean faults) {
 
     /** Where the VMs' demand comes from. */
     public sealed interface Load {}

@@ -2,7 +2,9 @@ package org.farandole.cli.platform;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.farandole.cli.terminal.CommandFailure;
+import org.farandole.contracts.node.Resource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -53,6 +55,13 @@ public final class WorldOptions {
     @Option(names = "--vm-list", paramLabel = "FILE", description = "the VMs of the queue")
     private @Nullable Path vmList;
 
+    @Option(
+            names = "--dimensions",
+            paramLabel = "NAMES",
+            description =
+                    "where demands move: cpu, memory, disk, network, with commas between (default: ${DEFAULT-VALUE})")
+    private String dimensions = "cpu";
+
     @Option(names = "--faults", description = "some deployment steps, boots and migrations fail")
     private boolean faults;
 
@@ -96,7 +105,7 @@ public final class WorldOptions {
                 cpuPercent,
                 "1 to " + MOST_CPU_PERCENT);
         requireSpeed(speed);
-        return new World(nodes, siteCount, cpuPercent, seed, speed, load(loadSpeed), faults);
+        return new World(nodes, siteCount, cpuPercent, seed, speed, load(loadSpeed), moving(), faults);
     }
 
     /** @throws CommandFailure unless it is above 0 and at most 1000 */
@@ -108,6 +117,14 @@ public final class WorldOptions {
     public static void require(boolean good, String option, Object value, String range) {
         if (!good) {
             throw CommandFailure.badInput(option + " is " + range + ", not " + value);
+        }
+    }
+
+    private Set<Resource> moving() {
+        try {
+            return Resource.parse(dimensions);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.badInput("--dimensions is " + e.getMessage());
         }
     }
 

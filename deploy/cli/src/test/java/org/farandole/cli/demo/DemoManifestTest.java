@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.farandole.cli.platform.Ports;
 import org.farandole.cli.platform.World;
+import org.farandole.contracts.node.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +51,7 @@ class DemoManifestTest {
 
     private static DemoPlan plan(int nodes, int vms, World.Load load) {
         return new DemoPlan(
-                new World(nodes, 1, 700, 1, 60, load, false),
+                new World(nodes, 1, 700, 1, 60, load, Set.of(Resource.CPU), false),
                 vms,
                 60,
                 Duration.ofSeconds(1),

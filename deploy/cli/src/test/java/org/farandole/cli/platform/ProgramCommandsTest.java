@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import org.farandole.contracts.node.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProgramCommandsTest {
 
     private static final World WORLD =
-            new World(2, 2, 700, 23, 60, new World.Synthetic(Duration.ofSeconds(300)), false);
+            new World(2, 2, 700, 23, 60, new World.Synthetic(Duration.ofSeconds(300)), Set.of(Resource.CPU), false);
 
     @TempDir
     Path root;

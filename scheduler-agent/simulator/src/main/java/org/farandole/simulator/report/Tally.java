@@ -19,7 +19,6 @@ import org.farandole.contracts.dvms.Outcome;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.node.Resource;
 import org.farandole.contracts.vm.VmName;
-import org.farandole.simulator.scenario.Dimensions;
 import org.farandole.simulator.watch.Watcher;
 import org.farandole.simulator.world.Landscape;
 import org.jspecify.annotations.Nullable;
@@ -244,8 +243,8 @@ public final class Tally implements Watcher {
                 .spec(0)
                 .capacity()
                 .bounded()
-                .forEach(resource -> byDimension.put(
-                        Dimensions.word(resource), violations(shortages.getOrDefault(resource, new Mean()))));
+                .forEach(resource ->
+                        byDimension.put(resource.word(), violations(shortages.getOrDefault(resource, new Mean()))));
         return byDimension;
     }
 
