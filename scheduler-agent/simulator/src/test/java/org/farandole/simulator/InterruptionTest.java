@@ -42,7 +42,8 @@ class InterruptionTest {
         try (BufferedReader err =
                 new BufferedReader(new InputStreamReader(run.getErrorStream(), StandardCharsets.UTF_8))) {
             assertThat((char) err.read()).as("it tells how far it is").isEqualTo(REDRAWN);
-            run.destroy();
+            // not the process itself: that would close what it still has to say
+            run.toHandle().destroy();
 
             assertThat(err.readAllAsString().lines())
                     .last()
