@@ -1,5 +1,6 @@
 package org.farandole.simulator;
 
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -19,7 +20,12 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new SimulateCommand());
+        return commandLine(() -> Subject.PROTOCOL);
+    }
+
+    /** @param subject what is run; a new one for each run */
+    static CommandLine commandLine(Supplier<Subject> subject) {
+        CommandLine line = new CommandLine(new SimulateCommand(subject));
         line.getCommandSpec().mixinStandardHelpOptions(true);
         line.setParameterExceptionHandler((e, args) -> {
             line.getErr().println("farandole: " + firstLine(e) + ": see ./farandole simulate --help");

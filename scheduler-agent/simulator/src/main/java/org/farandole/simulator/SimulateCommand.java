@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.farandole.dvms.Agent;
-import org.farandole.simulator.check.BrokenInvariant;
 import org.farandole.simulator.figures.FigureOptions;
 import org.farandole.simulator.record.Recording;
 import org.farandole.simulator.record.WholeFile;
@@ -20,7 +21,6 @@ import org.farandole.simulator.report.ReportJson;
 import org.farandole.simulator.report.ReportText;
 import org.farandole.simulator.report.Summary;
 import org.farandole.simulator.scenario.BadInput;
-import org.farandole.simulator.scenario.Fault;
 import org.farandole.simulator.scenario.Scenario;
 import org.farandole.simulator.scenario.ScenarioOptions;
 import org.farandole.simulator.watch.Watcher;
@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -42,12 +43,13 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 120)
 final class SimulateCommand implements Callable<Integer> {
 
-    private static final int SHRINKING_RUNS = 100;
     private static final int OK = 0;
     private static final int FAILED = 1;
     private static final int BAD_INPUT = 2;
     private static final int MOST_SEEDS = 1_000_000;
     private static final int CHECKED_UP_TO_NODES = 1_024;
+
+    private final Supplier<Subject> subject;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -76,10 +78,27 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "write the report as JSON")
     private @Nullable Path report;
 
+    @Option(
+            names = "--failures",
+            paramLabel = "DIR",
+            description = "where a failing run under faults is written, to be replayed (the current folder)")
+    private Path failures = Path.of("");
+
+    @Mixin
+    private ReplayOptions replay = new ReplayOptions();
+
+    /** @param subject what is run; a new one for each run */
+    SimulateCommand(Supplier<Subject> subject) {
+        this.subject = subject;
+    }
+
     @Override
     public Integer call() throws IOException {
         try {
             Contradictions.check(spec().commandLine().getParseResult());
+            if (replay.check(given(spec().options()))) {
+                return replay.run(subject.get(), out()) ? OK : FAILED;
+            }
             if (seeds < 1 || seeds > MOST_SEEDS) {
                 throw new BadInput("--seeds is 1 to " + MOST_SEEDS + ", not " + seeds);
             }
@@ -87,6 +106,9 @@ final class SimulateCommand implements Callable<Integer> {
                 throw new BadInput("--seed " + options.seed() + " leaves no room for --seeds " + seeds);
             }
             WholeFile.require("--report", report);
+            if (!Files.isDirectory(failures.toAbsolutePath())) {
+                throw new BadInput("--failures " + failures + " is no folder: give one that exists");
+            }
             recording.check(seeds, report);
             figures.check();
             Scenario first = options.scenario(options.seed());
@@ -120,9 +142,10 @@ final class SimulateCommand implements Callable<Integer> {
 
     private Report unbroken(Scenario scenario) {
         try (ProgressLine progress = new ProgressLine(err())) {
-            SeedRuns.Came came = SeedRuns.one(scenario, checked(scenario), Agent::on, List.of(), progress);
+            SeedRuns.Came came = SeedRuns.one(scenario, checked(scenario), subject.get(), List.of(), progress);
             if (came.report() == null) {
-                throw new IllegalStateException("seed " + scenario.seed() + ": " + why(came));
+                throw new IllegalStateException("seed " + scenario.seed() + ": "
+                        + (came.broken() == null ? "" : came.broken().why()));
             }
             return came.report();
         }
@@ -131,7 +154,7 @@ final class SimulateCommand implements Callable<Integer> {
     private int one(Scenario scenario) throws IOException {
         SeedRuns.Came came;
         try (ProgressLine progress = new ProgressLine(err())) {
-            came = SeedRuns.one(scenario, checked(scenario), Agent::on, watchers(scenario), progress);
+            came = SeedRuns.one(scenario, checked(scenario), subject.get(), watchers(scenario), progress);
         }
         recording.write();
         figures.draw(scenario.lasts());
@@ -148,7 +171,7 @@ final class SimulateCommand implements Callable<Integer> {
         List<Report> runs = new ArrayList<>();
         List<SeedRuns.Came> broken = new ArrayList<>();
         try (ProgressLine progress = new ProgressLine(err())) {
-            SeedRuns.all(first.seed(), seeds, this::again, checked(first), this::watchers, came -> {
+            SeedRuns.all(first.seed(), seeds, this::again, checked(first), subject, this::watchers, came -> {
                 if (came.report() == null) {
                     broken.add(came);
                 } else {
@@ -178,35 +201,17 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    /** With the fewest faults that still break the same invariant, in a file from which it runs again. */
     private void tellBroken(SeedRuns.Came came) throws IOException {
-        Scenario scenario = came.scenario();
-        err().println("farandole: seed " + scenario.seed() + ": " + why(came));
-        Duration calm = scenario.calm();
-        if (calm == null) {
-            return;
-        }
-        String first = invariant(came);
-        List<Fault> least = Shrinking.smallest(
-                scenario.faults(), faults -> first.equals(invariant(runUnder(scenario, faults, calm))), SHRINKING_RUNS);
-        Path file = Path.of("simulate-seed-" + scenario.seed() + ".scenario");
-        Files.write(file, options.replayFile(scenario.under(least, calm)));
-        err().println("farandole: " + least.size() + " of " + scenario.faults().size() + " faults suffice; they are in "
-                + file);
+        List<OptionSpec> ofRun =
+                given(Objects.requireNonNull(spec().mixins().get("options")).options());
+        new FailedRun(came, subject).tell(options.replayWords(came.scenario(), ofRun), failures, err());
     }
 
-    private static SeedRuns.Came runUnder(Scenario scenario, List<Fault> faults, Duration calm) {
-        return SeedRuns.one(scenario.under(faults, calm), true, Agent::on, List.of(), Simulation.Progress.NONE);
-    }
-
-    private static String why(SeedRuns.Came came) {
-        RuntimeException broken = came.broken();
-        return broken instanceof BrokenInvariant ? String.valueOf(broken.getMessage()) : String.valueOf(broken);
-    }
-
-    /** Its number, or the kind of the exception. */
-    private static String invariant(SeedRuns.Came came) {
-        return came.broken() == null ? "" : why(came).split("[: ]", 2)[0];
+    private List<OptionSpec> given(List<OptionSpec> some) {
+        Set<String> names = some.stream().map(OptionSpec::longestName).collect(Collectors.toSet());
+        return spec().commandLine().getParseResult().matchedOptions().stream()
+                .filter(option -> names.contains(option.longestName()))
+                .toList();
     }
 
     private void write(Object what) throws IOException {
@@ -217,7 +222,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private CommandSpec spec() {
-        return java.util.Objects.requireNonNull(spec);
+        return Objects.requireNonNull(spec);
     }
 
     private PrintWriter out() {

@@ -94,8 +94,8 @@ public final class Simulation {
         this.check = check;
         landscape = new Landscape(scenario, Faults.NONE);
         engine = new Engine(landscape.world(), Landscape.EPOCH);
-        mischief = scenario.faults().isEmpty() ? null : new Mischief(engine, landscape);
-        post = new Post(engine, landscape, mischief == null ? Network.FAULTLESS : mischief);
+        mischief = scenario.faults().isEmpty() ? null : new Mischief(engine, landscape, watchers);
+        post = new Post(engine, landscape, mischief == null ? Network.FAULTLESS : mischief, watchers);
         executor = new Executor(
                 landscape,
                 engine,
@@ -123,12 +123,13 @@ public final class Simulation {
         });
         watchers.add(tally);
         watchers.add(hash);
+        // before who may find a fault: so they see what broke it
+        others.forEach(watchers::add);
         if (check) {
             Invariants.of(landscape, executor, scenario.gentle()).forEach(watchers::add);
             watchers.add(checked);
             watchers.add(rest);
         }
-        others.forEach(watchers::add);
     }
 
     private void decide(SolverDesk solver, Behaviour behaviour) {
@@ -157,7 +158,7 @@ public final class Simulation {
         Settings usual = Settings.forBudget(scenario.tuning().solveBudget())
                 .being(scenario.tuning().patience())
                 .with(scenario.tuning().power());
-        boolean newest = mischief != null && scenario.seed() % 2 != 0;
+        boolean newest = scenario.calm() != null && scenario.seed() % 2 != 0;
         return newest
                 ? new Settings(
                         usual.timings(),
@@ -204,11 +205,21 @@ public final class Simulation {
         return report();
     }
 
+    /** How far it is. */
+    public Instant now() {
+        return engine.now();
+    }
+
+    /** Of all that has happened so far. */
+    public String traceHash() {
+        return hash.hex();
+    }
+
     /** There is a moment soon at which nobody is busy; and then all is well. */
     private void comeToRest(Ring all) {
-        long last = engine.nowNanos() + ComesToRest.LONGEST_ISP.toNanos();
+        Instant last = rest.last(engine.now());
         List<String> busy = ComesToRest.busy(landscape, all, executor);
-        while (!busy.isEmpty() && engine.nowNanos() < last) {
+        while (!busy.isEmpty() && engine.now().isBefore(last)) {
             engine.runUntil(engine.nowNanos() + LOOK.toNanos());
             busy = ComesToRest.busy(landscape, all, executor);
         }

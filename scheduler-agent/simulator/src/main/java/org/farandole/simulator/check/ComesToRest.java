@@ -3,9 +3,15 @@ package org.farandole.simulator.check;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.farandole.contracts.dvms.Action;
+import org.farandole.contracts.dvms.Decision;
+import org.farandole.contracts.dvms.Fence;
 import org.farandole.contracts.dvms.IspEvent;
 import org.farandole.contracts.dvms.IspId;
 import org.farandole.contracts.dvms.RingPosition;
@@ -29,29 +35,97 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ComesToRest implements Watcher {
 
-    /** After its deadline a plan may be published, wait for an executor that is out, run into its time-out, and be asked for by poll. */
-    public static final Duration LONGEST_ISP = Duration.ofSeconds(60 + 2 + 30 + 8 + 4 * 60 + 60 + 30);
+    /** Until its deadline, when a plan may be published, and wait for an executor that is out; and for a poll in the end. */
+    private static final Duration BESIDES_ITS_PLAN = Duration.ofSeconds(60 + 2 + 30 + 8 + 30);
+
+    /** E3: a migration is given up after so many times its estimate and so much more. */
+    private static final int TIMES_THE_ESTIMATE = 4;
+
+    private static final Duration ALLOWANCE = Duration.ofSeconds(61);
+    /** One that runs into its time-out. */
+    private static final Duration USUAL_PLAN = Duration.ofSeconds(4 * 60 + 60);
+
+    private static final int MOST_NAMED = 6;
 
     /** Since an agent may start again; growing, solving and migrating take that long at most. */
     private static final Duration ENOUGH = Duration.ofSeconds(90);
 
-    private final Map<IspId, Instant> open = new HashMap<>();
+    /** @param plan how long its plan may take */
+    private record Open(Instant since, Duration plan) {
+        Instant until() {
+            return since.plus(BESIDES_ITS_PLAN).plus(plan);
+        }
+    }
+
+    /** Plans under way, and by when each is over; an ISP whose leader crashed has ended before. */
+    private final Map<IspId, Instant> held = new HashMap<>();
+
+    private final Map<IspId, Open> open = new TreeMap<>(Comparator.comparing(IspId::toString));
 
     @Override
     public void reported(Instant at, IspEvent event) {
         switch (event) {
-            case IspEvent.Opened opened -> open.put(opened.isp(), at);
+            case IspEvent.Opened opened -> open.put(opened.isp(), new Open(at, Duration.ZERO));
             case IspEvent.Ended ended -> {
-                Instant opened = open.remove(ended.isp());
+                Open was = open.remove(ended.isp());
                 BrokenInvariant.require(
-                        opened == null || !opened.plus(LONGEST_ISP).isBefore(at),
+                        was == null || !was.until().isBefore(at),
                         "I6: %s lasted from %s to %s",
                         ended.isp(),
-                        opened,
+                        was == null ? null : was.since(),
                         at);
             }
             case IspEvent.Grown _, IspEvent.Computed _ -> {}
         }
+    }
+
+    /** PROTOCOL.md 8.3: executing takes the critical path of the plan's time-outs at most. */
+    @Override
+    public void accepted(Instant at, Decision.Plan plan, Map<NodeName, Fence> before) {
+        open.computeIfPresent(plan.isp(), (_, known) -> new Open(known.since(), longest(plan.actions())));
+        held.put(plan.isp(), at.plus(BESIDES_ITS_PLAN).plus(longest(plan.actions())));
+    }
+
+    @Override
+    public void finished(Instant at, Decision.Plan plan) {
+        held.remove(plan.isp());
+    }
+
+    private static Duration longest(List<Action> actions) {
+        Duration[] ends = new Duration[actions.size()];
+        Duration longest = Duration.ZERO;
+        for (int i = 0; i < ends.length; i++) {
+            longest = longer(longest, end(actions, i, ends));
+        }
+        return longest;
+    }
+
+    /** When an action has ended at the latest, since the plan was accepted; what it waits for may stand after it in the plan. */
+    private static Duration end(List<Action> actions, int number, @Nullable Duration[] ends) {
+        Duration known = ends[number];
+        if (known != null) {
+            return known;
+        }
+        Action.Migrate move = (Action.Migrate) actions.get(number);
+        Duration begins = Duration.ZERO;
+        for (int before : move.after()) {
+            begins = longer(begins, end(actions, before, ends));
+        }
+        Duration end =
+                begins.plus(move.estimate().multipliedBy(TIMES_THE_ESTIMATE)).plus(ALLOWANCE);
+        ends[number] = end;
+        return end;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** By when all that is open or carried out now must have ended, and what waits for it too. */
+    public Instant last(Instant now) {
+        return Stream.concat(open.values().stream().map(Open::until), held.values().stream())
+                .map(last -> last.plus(ENOUGH))
+                .reduce(now.plus(BESIDES_ITS_PLAN).plus(USUAL_PLAN), (one, other) -> one.isAfter(other) ? one : other);
     }
 
     @Override
@@ -74,7 +148,8 @@ public final class ComesToRest implements Watcher {
                 continue;
             }
             if (!free || !ring.up(position.slot()) || agent.self().wanted() != null) {
-                busy.add(position.node() + " is " + agent.state());
+                busy.add(position.node() + " is " + agent.state().getClass().getSimpleName()
+                        + (ring.up(position.slot()) ? "" : ", down"));
             } else if (!executor.idle(position.node())) {
                 busy.add(position.node() + " is held by a plan");
             }
@@ -84,7 +159,11 @@ public final class ComesToRest implements Watcher {
 
     /** @throws BrokenInvariant if somebody is */
     public static void requireNobody(List<String> busy) {
-        BrokenInvariant.require(busy.isEmpty(), "I7: long after the last fault %s", busy);
+        BrokenInvariant.require(
+                busy.isEmpty(),
+                "I7: long after the last fault %d are busy: %s",
+                busy.size(),
+                busy.subList(0, Math.min(MOST_NAMED, busy.size())));
     }
 
     /** @throws BrokenInvariant if an ISP is still open, or an overload is left that could have been ended */

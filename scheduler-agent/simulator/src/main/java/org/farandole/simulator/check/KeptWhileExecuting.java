@@ -37,7 +37,7 @@ final class KeptWhileExecuting implements Watcher {
                     !member.isp().isp().equals(held.get(happening.node())),
                     "I5: %s is released by %s up to %d, while the plan of %s holds it",
                     happening.node(),
-                    from,
+                    from == null ? "the executor" : from.node(),
                     release.upTo(),
                     member.isp().isp());
         }

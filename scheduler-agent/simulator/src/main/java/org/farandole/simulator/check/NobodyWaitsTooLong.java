@@ -38,7 +38,8 @@ final class NobodyWaitsTooLong implements Watcher {
             when happening.after().self().wanted() != null ->
                 atMost(
                         timings.promise(),
-                        Objects.requireNonNull(happening.after().self().wanted()),
+                        Objects.requireNonNull(happening.after().self().wanted())
+                                .isp(),
                         happening);
             case AgentState.Waking _, AgentState.Free _, AgentState.Executing _, AgentState.Left _ ->
                 waiting.remove(happening.node());
@@ -46,7 +47,7 @@ final class NobodyWaitsTooLong implements Watcher {
     }
 
     private void leads(AgentState.Leader leader, Timings timings, Happening happening) {
-        Object request = List.of(leader.isp(), leader.phase().getClass(), leader.round());
+        Object request = List.of(leader.isp().isp(), leader.phase().getClass().getSimpleName(), leader.round());
         switch (leader.phase()) {
             case AgentState.Phase.Asking _ -> atMost(timings.ask().multipliedBy(2), request, happening);
             case AgentState.Phase.Solving _ -> atMost(timings.solve().multipliedBy(2), request, happening);

@@ -26,8 +26,8 @@ final class YieldsToTheOlder implements Watcher {
             BrokenInvariant.require(
                     other != null && (other.olderThan(leader.isp()) || consolidates(leader)),
                     "I6: %s yields to %s, which is not older",
-                    leader.isp(),
-                    other);
+                    leader.isp().isp(),
+                    other == null ? null : other.isp());
         }
     }
 

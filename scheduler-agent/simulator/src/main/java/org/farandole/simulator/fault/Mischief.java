@@ -19,6 +19,7 @@ import org.farandole.simulator.ring.Network;
 import org.farandole.simulator.ring.Ring;
 import org.farandole.simulator.scenario.Fault;
 import org.farandole.simulator.scenario.FaultKind;
+import org.farandole.simulator.watch.Watcher;
 import org.farandole.simulator.world.Landscape;
 
 /**
@@ -35,15 +36,17 @@ public final class Mischief implements Network {
 
     private final Engine engine;
     private final Landscape landscape;
+    private final Watcher watcher;
     /** Until when each kind goes on, by node. */
     private final Map<FaultKind, long[]> until = new EnumMap<>(FaultKind.class);
 
     private long letters;
     private long lagUntil;
 
-    public Mischief(Engine engine, Landscape landscape) {
+    public Mischief(Engine engine, Landscape landscape, Watcher watcher) {
         this.engine = engine;
         this.landscape = landscape;
+        this.watcher = watcher;
         for (FaultKind kind : FaultKind.values()) {
             long[] none = new long[landscape.positions().size()];
             Arrays.fill(none, Long.MIN_VALUE);
@@ -66,6 +69,7 @@ public final class Mischief implements Network {
         int node = fault.node();
         NodeName name = landscape.spec(node).name();
         begin(fault);
+        watcher.struck(engine.now(), name, fault);
         if (executor.lost(name)) {
             return;
         }

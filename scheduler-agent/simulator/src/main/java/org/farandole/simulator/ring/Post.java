@@ -1,11 +1,16 @@
 package org.farandole.simulator.ring;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.simulator.engine.Engine;
+import org.farandole.simulator.watch.Transit;
+import org.farandole.simulator.watch.Watcher;
 import org.farandole.simulator.world.Landscape;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +20,7 @@ public final class Post {
     private final Engine engine;
     private final Landscape landscape;
     private final Network network;
+    private final Watcher watcher;
     private final Map<Class<?>, long[]> counts = new HashMap<>();
     /** The latest arrival at an inbox by sender; kept only where the network can change the order. */
     private final Map<String, Long> lastArrival = new HashMap<>();
@@ -23,10 +29,11 @@ public final class Post {
         throw new IllegalStateException("Nobody takes letters yet");
     };
 
-    public Post(Engine engine, Landscape landscape, Network network) {
+    public Post(Engine engine, Landscape landscape, Network network, Watcher watcher) {
         this.engine = engine;
         this.landscape = landscape;
         this.network = network;
+        this.watcher = watcher;
     }
 
     /** From now on letters arrive there. */
@@ -38,19 +45,26 @@ public final class Post {
         counts.computeIfAbsent(letter.content().getClass(), _ -> new long[1])[0]++;
         long usual = landscape.scenario().delays().nanos(site(letter.from()), site(letter.to()));
         if (network == Network.FAULTLESS) {
+            tell(letter, usual, List.of(Duration.ofNanos(usual)));
             engine.after(usual, () -> recipient.accept(letter));
             return;
         }
-        boolean first = true;
+        List<Duration> ways = new ArrayList<>();
         for (long arrival : network.arrivals(letter, usual)) {
             long at = engine.nowNanos() + arrival;
-            if (first) {
+            if (ways.isEmpty()) {
                 at = Math.max(at, lastArrival.getOrDefault(way(letter), 0L));
                 lastArrival.put(way(letter), at);
             }
-            first = false;
+            ways.add(Duration.ofNanos(at - engine.nowNanos()));
             engine.after(at - engine.nowNanos(), () -> recipient.accept(letter));
         }
+        tell(letter, usual, ways);
+    }
+
+    private void tell(Letter letter, long usual, List<Duration> arrivals) {
+        watcher.sent(new Transit(
+                engine.now(), letter.from(), letter.to(), letter.content(), Duration.ofNanos(usual), arrivals));
     }
 
     /** How many letters were sent, in all. */

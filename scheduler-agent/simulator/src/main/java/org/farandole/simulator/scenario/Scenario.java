@@ -107,6 +107,13 @@ public record Scenario(
         return new Scenario(nodes, vms, other, seed, lasts, policy, delays, tuning, measured, faults, calm);
     }
 
+    /** What goes wrong, and the demands that a file told, as a file tells them. */
+    public Script script() {
+        Load moving = load instanceof CalmLoad calmed ? calmed.other() : load;
+        Load drawn = moving instanceof SwingingLoad swinging ? swinging.other() : moving;
+        return new Script(faults, drawn instanceof ScriptedLoad scripted ? scripted.script() : Map.of());
+    }
+
     /** No agent crashes, moves or loses its lease, and nobody changes a node by hand: then no plan may ever be refused (I5). */
     public boolean gentle() {
         return faults.stream().allMatch(fault -> fault.kind().gentle());

@@ -14,12 +14,12 @@ import org.farandole.hypervisor.emulation.load.SyntheticLoad;
 import org.farandole.hypervisor.emulation.load.VmList;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** The options that describe a run. {@link #scenario} checks them all before anything is built. */
 public final class ScenarioOptions {
 
-    private static final String REPLAYED_BY = "# ./farandole simulate ";
     private static final int MOST_NODES = 100_000;
     private static final int MOST_VMS = 1_000_000;
     private static final int MOST_PERCENT = 1_000_000;
@@ -183,16 +183,36 @@ public final class ScenarioOptions {
                 level(faults).draw(faultless.chance("faults"), faultless.nodes().size(), calm), calm);
     }
 
-    /** The scenario's faults as a file, with the options that make the same run of it. */
-    public List<String> replayFile(Scenario scenario) {
-        List<String> lines = new ArrayList<>();
-        lines.add(REPLAYED_BY + "--seed " + scenario.seed() + " --nodes "
-                + scenario.nodes().size() + " --for " + scenario.lasts().toSeconds() + " --load-period "
-                + (period != null ? period : faults == null ? "300s" : "120s") + " --solve-budget "
-                + (budget != null ? budget : faults == null ? "1s" : "100ms") + " --load-mean "
-                + (mean != null ? mean : usualMean(new Seed(scenario.seed()).fork("load"))));
-        lines.addAll(Script.lines(scenario.faults(), scenario));
-        return lines;
+    /**
+     * The options that, with a file of the scenario's faults, make the same run: those that were given, and what is drawn or usual
+     * with {@code --faults} alone.
+     *
+     * @param given of these options
+     */
+    public List<String> replayWords(Scenario scenario, List<OptionSpec> given) {
+        List<String> words = new ArrayList<>(List.of("--seed", String.valueOf(scenario.seed())));
+        for (OptionSpec option : given) {
+            if (!List.of("--seed", "--faults", "--scenario").contains(option.longestName())) {
+                words.add(option.longestName());
+                words.addAll(option.arity().max() == 0 ? List.of() : option.originalStringValues());
+            }
+        }
+        if (faults != null) {
+            unlessGiven("--nodes", scenario.nodes().size(), words);
+            unlessGiven("--for", scenario.lasts().toSeconds(), words);
+            unlessGiven("--solve-budget", "100ms", words);
+            if (trace == null) {
+                unlessGiven("--load-period", "120s", words);
+                unlessGiven("--load-mean", usualMean(new Seed(scenario.seed()).fork("load")), words);
+            }
+        }
+        return words;
+    }
+
+    private static void unlessGiven(String option, Object usual, List<String> words) {
+        if (!words.contains(option)) {
+            words.addAll(List.of(option, usual.toString()));
+        }
     }
 
     private static FaultDraw level(String word) throws BadInput {

@@ -1,6 +1,7 @@
 package org.farandole.simulator.scenario;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,10 +36,15 @@ public record Script(List<Fault> faults, Map<Integer, List<Load.Change>> demands
     /** @throws BadInput naming the line that is wrong */
     static Script read(Path file, Scenario scenario) throws BadInput {
         List<String> lines;
+        boolean cut;
         try {
             lines = Files.readAllLines(file);
+            cut = !Files.readString(file).endsWith("\n");
         } catch (IOException e) {
             throw new BadInput("--scenario " + file + " cannot be read: give a text file that exists");
+        }
+        if (cut && !lines.isEmpty()) {
+            throw new BadInput("--scenario " + file + ":" + lines.size() + ": ends in the middle of the line");
         }
         return new Reader(file, scenario).read(lines);
     }
@@ -49,16 +55,22 @@ public record Script(List<Fault> faults, Map<Integer, List<Load.Change>> demands
     }
 
     /** As a file, to be read again. */
-    static List<String> lines(List<Fault> faults, Scenario scenario) {
-        return faults.stream()
-                .map(fault -> String.format(
-                        java.util.Locale.ROOT,
-                        "%.3f %s %s %.3f",
-                        fault.at().toMillis() / 1000.0,
-                        fault.kind().word(),
-                        scenario.nodes().get(fault.node()).name(),
-                        fault.lasts().toMillis() / 1000.0))
-                .toList();
+    List<String> lines(Scenario scenario) {
+        List<String> lines = new ArrayList<>();
+        for (Fault fault : faults) {
+            NodeName node = scenario.nodes().get(fault.node()).name();
+            lines.add(String.join(" ", seconds(fault.at()), fault.kind().word(), node.value(), seconds(fault.lasts())));
+        }
+        for (Scenario.Place place : scenario.vms()) {
+            for (Load.Change change : demands.getOrDefault(place.vm().number(), List.of())) {
+                lines.add(seconds(change.at()) + " demand " + place.vm().name() + " " + change.percent());
+            }
+        }
+        return lines;
+    }
+
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toNanos(), 9).stripTrailingZeros().toPlainString();
     }
 
     private static final class Reader {
@@ -86,8 +98,8 @@ public record Script(List<Fault> faults, Map<Integer, List<Load.Change>> demands
                     read(text.split("\\s+"));
                 }
             }
-            if (faults.isEmpty() && demands.isEmpty()) {
-                throw new BadInput("--scenario " + file + " is empty; " + FORM);
+            if (faults.isEmpty() && demands.isEmpty() && !ReplayFile.begins(lines)) {
+                throw new BadInput("--scenario " + file + ":1: is empty; " + FORM);
             }
             faults.sort(Comparator.comparing(Fault::at));
             demands.values().forEach(changes -> changes.sort(Comparator.comparing(Load.Change::at)));
@@ -131,7 +143,7 @@ public record Script(List<Fault> faults, Map<Integer, List<Load.Change>> demands
             if (!SECONDS.matcher(word).matches()) {
                 throw refuse("a time is in seconds, 0 or more, not '" + word + "'");
             }
-            return Duration.ofNanos(Math.round(Double.parseDouble(word) * 1e9));
+            return Duration.ofNanos(new BigDecimal(word).movePointRight(9).longValueExact());
         }
 
         private <T> T name(String word, java.util.function.Function<String, T> form) throws BadInput {

@@ -11,6 +11,7 @@ import org.farandole.contracts.dvms.RingMessage;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.node.Resource;
 import org.farandole.contracts.vm.VmName;
+import org.farandole.simulator.scenario.Fault;
 import org.farandole.solving.Answer;
 
 /** Told of what happens in a run, at the moment when it happens. It must not change anything. */
@@ -18,6 +19,12 @@ public interface Watcher {
 
     /** An agent took an input. */
     default void stepped(Happening happening) {}
+
+    /** A letter goes out. */
+    default void sent(Transit transit) {}
+
+    /** Something goes wrong with a node, from now on. */
+    default void struck(Instant at, NodeName node, Fault fault) {}
 
     /** A procedure of any policy said something of its life. */
     default void reported(Instant at, IspEvent event) {}

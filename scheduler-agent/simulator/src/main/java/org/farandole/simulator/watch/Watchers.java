@@ -13,6 +13,7 @@ import org.farandole.contracts.dvms.RingMessage;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.node.Resource;
 import org.farandole.contracts.vm.VmName;
+import org.farandole.simulator.scenario.Fault;
 import org.farandole.solving.Answer;
 
 /** All of them, in the order in which they came. */
@@ -28,6 +29,16 @@ public final class Watchers implements Watcher {
     @Override
     public void stepped(Happening happening) {
         all.forEach(watcher -> watcher.stepped(happening));
+    }
+
+    @Override
+    public void sent(Transit transit) {
+        all.forEach(watcher -> watcher.sent(transit));
+    }
+
+    @Override
+    public void struck(Instant at, NodeName node, Fault fault) {
+        all.forEach(watcher -> watcher.struck(at, node, fault));
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.farandole.simulator.scenario.Policy;
 import org.farandole.simulator.scenario.Scenario;
 
 /** Small runs under faults, with every invariant checked after every event: 600 s on 16 to 24 nodes. */
-final class FaultRuns {
+public final class FaultRuns {
 
     private static final int FEWEST_NODES = 16;
     private static final int MORE_NODES = 8;
@@ -25,7 +25,7 @@ final class FaultRuns {
 
     private FaultRuns() {}
 
-    static Scenario scenario(FaultDraw draw, long seed) {
+    public static Scenario scenario(FaultDraw draw, long seed) {
         Seed chance = new Seed(seed);
         int nodes = FEWEST_NODES + chance.fork("nodes").random().nextInt(MORE_NODES + 1);
         Load load = new SyntheticLoad(chance.fork("load"), Duration.ofSeconds(75), 61, 20, 100, 10);

@@ -12,7 +12,7 @@ import org.farandole.simulator.scenario.FaultDraw;
  * @param subject a new one for each run, as a flaw may remember
  * @param invariant one of those that it breaks
  */
-record Flaw(String name, FaultDraw draw, Supplier<Subject> subject, String invariant) {
+public record Flaw(String name, FaultDraw draw, Supplier<Subject> subject, String invariant) {
 
     static Flaw of(String name, FaultDraw draw, Supplier<Behaviour> behaviour, String invariant) {
         return new Flaw(name, draw, () -> new Subject(behaviour.get(), true), invariant);

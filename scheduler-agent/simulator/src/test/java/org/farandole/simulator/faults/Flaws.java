@@ -32,11 +32,11 @@ import org.farandole.simulator.Subject;
 import org.farandole.simulator.ring.Behaviour;
 
 /** The fourteen flaws that DVMS's forerunners had (numbered as in PROTOCOL.md section 11), and three of this one's drafts. */
-final class Flaws {
+public final class Flaws {
 
     private Flaws() {}
 
-    static Stream<Flaw> all() {
+    public static Stream<Flaw> all() {
         return Stream.of(
                 Flaw.of("1: a busy node grants", LIGHT, () -> Flaws::grantsWhileBusy, "I5"),
                 Flaw.of("2: a release frees from any reservation", LIGHT, () -> Flaws::releasesWithoutRound, "I5"),
