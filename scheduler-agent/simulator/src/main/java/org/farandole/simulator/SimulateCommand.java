@@ -21,6 +21,7 @@ import org.farandole.simulator.report.ReportJson;
 import org.farandole.simulator.report.ReportText;
 import org.farandole.simulator.report.Summary;
 import org.farandole.simulator.scenario.BadInput;
+import org.farandole.simulator.scenario.ReplayFile;
 import org.farandole.simulator.scenario.Scenario;
 import org.farandole.simulator.scenario.ScenarioOptions;
 import org.farandole.simulator.watch.Watcher;
@@ -204,7 +205,7 @@ final class SimulateCommand implements Callable<Integer> {
     private void tellBroken(SeedRuns.Came came) throws IOException {
         List<OptionSpec> ofRun =
                 given(Objects.requireNonNull(spec().mixins().get("options")).options());
-        new FailedRun(came, subject).tell(options.replayWords(came.scenario(), ofRun), failures, err());
+        new FailedRun(came, subject).tell(ReplayFile.words(came.scenario(), ofRun), failures, err());
     }
 
     private List<OptionSpec> given(List<OptionSpec> some) {

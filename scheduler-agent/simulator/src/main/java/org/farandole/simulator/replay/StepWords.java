@@ -3,6 +3,7 @@ package org.farandole.simulator.replay;
 import java.util.stream.Collectors;
 import org.farandole.contracts.dvms.IspEvent;
 import org.farandole.contracts.dvms.IspRef;
+import org.farandole.contracts.vm.Demand;
 import org.farandole.dvms.Agent;
 import org.farandole.dvms.AgentState;
 import org.farandole.dvms.Effect;
@@ -28,8 +29,8 @@ final class StepWords {
             case Input.DemandsChanged demands ->
                 "sample: demand %d of %d %%"
                         .formatted(
-                                demands.cpuDemandPercent().values().stream()
-                                        .mapToInt(Integer::intValue)
+                                demands.demands().values().stream()
+                                        .mapToInt(Demand::cpuPercent)
                                         .sum(),
                                 demands.capacity().cpuPercent());
             case Input.MembershipChanged membership ->

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The head of a failing run's file: its first line holds the options, the next two what broke and the run's trace hash then. What
@@ -27,6 +28,41 @@ public record ReplayFile(List<String> options, String broken, String traceHash) 
 
     public ReplayFile {
         options = List.copyOf(options);
+    }
+
+    /**
+     * The options that, with a file of the scenario's faults, make the same run: those that were given, and what is drawn or usual
+     * with {@code --faults} alone.
+     *
+     * @param given of the run's own options
+     */
+    public static List<String> words(Scenario scenario, List<OptionSpec> given) {
+        List<String> words = new ArrayList<>(List.of("--seed", String.valueOf(scenario.seed())));
+        boolean drawn = false;
+        for (OptionSpec option : given) {
+            String name = option.longestName();
+            drawn |= name.equals("--faults");
+            if (!List.of("--seed", "--faults", "--scenario").contains(name)) {
+                words.add(name);
+                words.addAll(option.arity().max() == 0 ? List.of() : option.originalStringValues());
+            }
+        }
+        if (drawn) {
+            unlessGiven("--nodes", scenario.nodes().size(), words);
+            unlessGiven("--for", scenario.lasts().toSeconds(), words);
+            unlessGiven("--solve-budget", "100ms", words);
+            if (!words.contains("--trace") && !words.contains("--queue")) {
+                unlessGiven("--load-period", "120s", words);
+                unlessGiven("--load-mean", scenario.load().initialPercent(), words);
+            }
+        }
+        return words;
+    }
+
+    private static void unlessGiven(String option, Object usual, List<String> words) {
+        if (!words.contains(option)) {
+            words.addAll(List.of(option, usual.toString()));
+        }
     }
 
     /** Whether a file begins with the options of its run. */

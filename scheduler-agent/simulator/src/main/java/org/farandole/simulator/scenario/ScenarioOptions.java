@@ -2,7 +2,6 @@ package org.farandole.simulator.scenario;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.farandole.contracts.node.Capacity;
@@ -14,7 +13,6 @@ import org.farandole.hypervisor.emulation.load.SyntheticLoad;
 import org.farandole.hypervisor.emulation.load.VmList;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** The options that describe a run. {@link #scenario} checks them all before anything is built. */
@@ -181,38 +179,6 @@ public final class ScenarioOptions {
         }
         return faultless.under(
                 level(faults).draw(faultless.chance("faults"), faultless.nodes().size(), calm), calm);
-    }
-
-    /**
-     * The options that, with a file of the scenario's faults, make the same run: those that were given, and what is drawn or usual
-     * with {@code --faults} alone.
-     *
-     * @param given of these options
-     */
-    public List<String> replayWords(Scenario scenario, List<OptionSpec> given) {
-        List<String> words = new ArrayList<>(List.of("--seed", String.valueOf(scenario.seed())));
-        for (OptionSpec option : given) {
-            if (!List.of("--seed", "--faults", "--scenario").contains(option.longestName())) {
-                words.add(option.longestName());
-                words.addAll(option.arity().max() == 0 ? List.of() : option.originalStringValues());
-            }
-        }
-        if (faults != null) {
-            unlessGiven("--nodes", scenario.nodes().size(), words);
-            unlessGiven("--for", scenario.lasts().toSeconds(), words);
-            unlessGiven("--solve-budget", "100ms", words);
-            if (trace == null) {
-                unlessGiven("--load-period", "120s", words);
-                unlessGiven("--load-mean", usualMean(new Seed(scenario.seed()).fork("load")), words);
-            }
-        }
-        return words;
-    }
-
-    private static void unlessGiven(String option, Object usual, List<String> words) {
-        if (!words.contains(option)) {
-            words.addAll(List.of(option, usual.toString()));
-        }
     }
 
     private static FaultDraw level(String word) throws BadInput {
