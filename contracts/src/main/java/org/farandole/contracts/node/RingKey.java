@@ -23,17 +23,57 @@ public record RingKey(String site, String cluster, NodeName node) implements Com
 
     /** node-9 stands before node-10: digits are compared as numbers, the rest as text. */
     private static int byNumbersInside(String a, String b) {
-        String[] left = a.split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)", -1);
-        String[] right = b.split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)", -1);
-        for (int i = 0; i < Math.min(left.length, right.length); i++) {
-            boolean numbers = Character.isDigit(left[i].charAt(0)) && Character.isDigit(right[i].charAt(0));
-            int order = numbers
-                    ? new java.math.BigInteger(left[i]).compareTo(new java.math.BigInteger(right[i]))
-                    : left[i].compareTo(right[i]);
+        int left = 0;
+        int right = 0;
+        while (left < a.length() && right < b.length()) {
+            int leftEnd = runEnd(a, left);
+            int rightEnd = runEnd(b, right);
+            int order = isDigit(a.charAt(left)) && isDigit(b.charAt(right))
+                    ? byNumber(a, left, leftEnd, b, right, rightEnd)
+                    : a.substring(left, leftEnd).compareTo(b.substring(right, rightEnd));
             if (order != 0) {
                 return order;
             }
+            left = leftEnd;
+            right = rightEnd;
         }
-        return left.length != right.length ? Integer.compare(left.length, right.length) : a.compareTo(b);
+        boolean leftOver = left < a.length();
+        return leftOver != right < b.length() ? (leftOver ? 1 : -1) : a.compareTo(b);
+    }
+
+    /** Where the digits, or what is none, end that begin there. */
+    private static int runEnd(String text, int from) {
+        int end = from + 1;
+        while (end < text.length() && isDigit(text.charAt(end)) == isDigit(text.charAt(from))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Digits of any number: without leading zeros the longer number is the greater one. */
+    private static int byNumber(String a, int left, int leftEnd, String b, int right, int rightEnd) {
+        int first = afterZeros(a, left, leftEnd);
+        int second = afterZeros(b, right, rightEnd);
+        int byLength = Integer.compare(leftEnd - first, rightEnd - second);
+        for (int i = 0; byLength == 0 && first + i < leftEnd; i++) {
+            int byDigit = Character.compare(a.charAt(first + i), b.charAt(second + i));
+            if (byDigit != 0) {
+                return byDigit;
+            }
+        }
+        return byLength;
+    }
+
+    private static int afterZeros(String text, int from, int end) {
+        int first = from;
+        while (first < end && text.charAt(first) == '0') {
+            first++;
+        }
+        return first;
+    }
+
+    /** A node's name has no others. */
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
     }
 }

@@ -21,7 +21,11 @@ final class Shedding {
     private final int dimensions;
     private final int[] excess;
     private int[] candidates = new int[32];
+    private long[] helps = new long[32];
     private int[][] suffix = new int[0][0];
+    /** The lowest price of the candidates from there on. */
+    private long[] cheapest = new long[0];
+
     private int count;
     private long best;
     private int steps;
@@ -149,7 +153,9 @@ final class Shedding {
             if (vm != gone && !instance.mustMove[vm] && helps(vm) && free.test(vm)) {
                 if (count == candidates.length) {
                     candidates = Arrays.copyOf(candidates, 2 * count);
+                    helps = Arrays.copyOf(helps, 2 * count);
                 }
+                helps[count] = help(vm);
                 candidates[count++] = vm;
             }
         }
@@ -180,25 +186,30 @@ final class Shedding {
     private void sortByHelp() {
         for (int i = 1; i < count; i++) {
             int vm = candidates[i];
-            long help = help(vm);
+            long help = helps[i];
             int j = i - 1;
-            while (j >= 0 && help(candidates[j]) < help) {
+            while (j >= 0 && helps[j] < help) {
                 candidates[j + 1] = candidates[j];
+                helps[j + 1] = helps[j];
                 j--;
             }
             candidates[j + 1] = vm;
+            helps[j + 1] = help;
         }
     }
 
     private boolean enough() {
         if (suffix.length < count + 1) {
             suffix = new int[count + 16][dimensions];
+            cheapest = new long[count + 16];
         }
+        cheapest[count] = IMPOSSIBLE;
         Arrays.fill(suffix[count], 0);
         for (int i = count - 1; i >= 0; i--) {
             for (int dimension = 0; dimension < dimensions; dimension++) {
                 suffix[i][dimension] = suffix[i + 1][dimension] + instance.demand[dimension][candidates[i]];
             }
+            cheapest[i] = Math.min(cheapest[i + 1], instance.prices.least(candidates[i]));
         }
         for (int dimension = 0; dimension < dimensions; dimension++) {
             if (excess[dimension] > suffix[0][dimension]) {
@@ -231,7 +242,7 @@ final class Shedding {
             best = Math.min(best, price);
             return;
         }
-        if (price + cheapestFrom(from) >= best) {
+        if (price + cheapest[from] >= best) {
             return;
         }
         int vm = candidates[from];
@@ -239,14 +250,6 @@ final class Shedding {
         cover(from + 1, price + instance.prices.least(vm), left);
         add(left, vm, 1);
         cover(from + 1, price, left);
-    }
-
-    private long cheapestFrom(int from) {
-        long least = IMPOSSIBLE;
-        for (int i = from; i < count; i++) {
-            least = Math.min(least, instance.prices.least(candidates[i]));
-        }
-        return least;
     }
 
     private void add(int[] left, int vm, int sign) {

@@ -38,7 +38,7 @@ public record Scenario(
     /** Faults leave many problems that nobody can solve; to search them for long would show nothing about the protocol. */
     private static final Duration HASTY_BUDGET = Duration.ofMillis(100);
 
-    private static final long HASTY_DECISIONS = 2_000;
+    private static final long HASTY_DECISIONS = 500;
 
     /** @param node its index in the scenario's list */
     public record Place(VmSpec vm, int node) {}
