@@ -91,30 +91,20 @@ public final class ComesToRest implements Watcher {
         held.remove(plan.isp());
     }
 
+    /** An action waits for earlier ones only. */
     private static Duration longest(List<Action> actions) {
-        Duration[] ends = new Duration[actions.size()];
+        List<Duration> ends = new ArrayList<>();
         Duration longest = Duration.ZERO;
-        for (int i = 0; i < ends.length; i++) {
-            longest = longer(longest, end(actions, i, ends));
+        for (Action action : actions) {
+            Duration begins = Duration.ZERO;
+            for (int before : action.after()) {
+                begins = longer(begins, ends.get(before));
+            }
+            Duration most = action.estimate().multipliedBy(TIMES_THE_ESTIMATE).plus(ALLOWANCE);
+            ends.add(begins.plus(most));
+            longest = longer(longest, ends.getLast());
         }
         return longest;
-    }
-
-    /** When an action has ended at the latest, since the plan was accepted; what it waits for may stand after it in the plan. */
-    private static Duration end(List<Action> actions, int number, @Nullable Duration[] ends) {
-        Duration known = ends[number];
-        if (known != null) {
-            return known;
-        }
-        Action.Migrate move = (Action.Migrate) actions.get(number);
-        Duration begins = Duration.ZERO;
-        for (int before : move.after()) {
-            begins = longer(begins, end(actions, before, ends));
-        }
-        Duration end =
-                begins.plus(move.estimate().multipliedBy(TIMES_THE_ESTIMATE)).plus(ALLOWANCE);
-        ends[number] = end;
-        return end;
     }
 
     private static Duration longer(Duration one, Duration other) {
@@ -143,10 +133,12 @@ public final class ComesToRest implements Watcher {
         List<String> busy = new ArrayList<>();
         for (RingPosition position : landscape.positions()) {
             Agent agent = ring.agent(position.slot());
-            boolean free = agent.state() instanceof AgentState.Free || agent.state() instanceof AgentState.Left;
-            if (executor.lost(position.node())) {
+            boolean left = agent.state() instanceof AgentState.Left;
+            // who has left may remember who wanted it: nobody is kept by that
+            if (executor.lost(position.node()) || left && executor.idle(position.node())) {
                 continue;
             }
+            boolean free = left || agent.state() instanceof AgentState.Free;
             if (!free || !ring.up(position.slot()) || agent.self().wanted() != null) {
                 busy.add(position.node() + " is " + agent.state().getClass().getSimpleName()
                         + (ring.up(position.slot()) ? "" : ", down"));
@@ -171,6 +163,9 @@ public final class ComesToRest implements Watcher {
         BrokenInvariant.require(open.isEmpty(), "I6: nobody is busy, but these never ended: %s", open);
         for (RingPosition position : landscape.positions()) {
             int node = position.slot();
+            if (!landscape.on(node)) {
+                continue;
+            }
             NodeStats stats = landscape.stats(node);
             List<Overload> overloads = overloads(stats);
             boolean waits =

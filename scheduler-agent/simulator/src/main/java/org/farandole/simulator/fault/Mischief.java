@@ -65,14 +65,15 @@ public final class Mischief implements Network {
         }
     }
 
+    /** Nothing goes wrong with a node that is off, but for what is under way already. */
     private void strike(Fault fault, Ring ring, Executor executor) {
         int node = fault.node();
         NodeName name = landscape.spec(node).name();
         begin(fault);
-        watcher.struck(engine.now(), name, fault);
-        if (executor.lost(name)) {
+        if (executor.lost(name) || !landscape.on(node)) {
             return;
         }
+        watcher.struck(engine.now(), name, fault);
         switch (fault.kind()) {
             case CRASH -> {
                 ring.crash(node);
@@ -125,7 +126,7 @@ public final class Mischief implements Network {
     }
 
     private void back(int node, boolean handed, Ring ring, Executor executor) {
-        boolean down = goesOn(FaultKind.CRASH, node) || goesOn(FaultKind.MOVE, node);
+        boolean down = goesOn(FaultKind.CRASH, node) || goesOn(FaultKind.MOVE, node) || !landscape.on(node);
         if (!down && !executor.lost(landscape.spec(node).name())) {
             ring.restart(node, handed);
             drainAgain(node, ring);

@@ -106,4 +106,14 @@ public final class Recorder implements Watcher {
     public void migrationFailed(Instant at, IspId isp, VmName vm, NodeName from, NodeName to) {
         tell(at, Set.of(from, to), "%s stays on %s, it was to go to %s, for %s", vm, from, to, isp);
     }
+
+    @Override
+    public void sleeps(Instant at, NodeName node) {
+        tell(at, Set.of(node), "%s is powered off", node);
+    }
+
+    @Override
+    public void wakes(Instant at, NodeName node) {
+        tell(at, Set.of(node), "%s is powered on", node);
+    }
 }

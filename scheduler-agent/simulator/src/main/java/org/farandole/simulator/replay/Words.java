@@ -129,6 +129,7 @@ final class Words {
         return actions.stream()
                 .map(action -> switch (action) {
                     case Action.Migrate move -> move.vm() + " from " + move.source() + " to " + move.destination();
+                    case Action.PowerOff off -> off.node() + " off";
                 })
                 .collect(Collectors.joining(", "));
     }

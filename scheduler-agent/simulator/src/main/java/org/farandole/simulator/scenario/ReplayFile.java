@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.farandole.dvms.Detection;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -51,6 +52,11 @@ public record ReplayFile(List<String> options, String broken, String traceHash) 
             unlessGiven("--nodes", scenario.nodes().size(), words);
             unlessGiven("--for", scenario.lasts().toSeconds(), words);
             unlessGiven("--solve-budget", "100ms", words);
+            Detection.Low low = scenario.tuning().low();
+            if (low != null && !words.contains("--consolidate")) {
+                words.addAll(List.of(
+                        "--consolidate", "--low", low.percent() + "", "--low-for", low.window().toSeconds() + "s"));
+            }
             if (!words.contains("--trace") && !words.contains("--queue")) {
                 unlessGiven("--load-period", "120s", words);
                 unlessGiven("--load-mean", scenario.load().initialPercent(), words);

@@ -27,6 +27,7 @@ public final class ScenarioOptions {
     private static final int MOST_WITH_FAULTS = 64;
     private static final Duration SHORTEST_WITH_FAULTS = Duration.ofSeconds(60);
     private static final int USUAL_MEAN = 60;
+    private static final int DROWSY_MEAN = 32;
     private static final int MOST_ABOVE_USUAL_MEAN = 6;
     private static final int USUAL_SITES = 4;
     private static final int USUAL_VMS_A_NODE = 10;
@@ -201,12 +202,12 @@ public final class ScenarioOptions {
         return new Scenario(
                 platform.specs(),
                 places(list, platform),
-                dimensions.moving(load(list, chance), synthetic(chance)),
+                dimensions.moving(load(list, synthetic(chance, withSeed), chance), synthetic(chance, withSeed)),
                 withSeed,
                 Times.parse("--for", lasts != null ? lasts : faults == null ? "1800s" : "600s"),
                 policy(),
                 new Delays(Duration.ofMillis(delayMillis), Duration.ofMillis(delayWideMillis)),
-                sleep.in(Tuning.USUAL)
+                sleep.in(Tuning.USUAL, drowsy(withSeed))
                         .watchingFor(Times.parse("--window", window))
                         .being(new Patience(patience, room))
                         .keepingFree(headroom)
@@ -266,17 +267,16 @@ public final class ScenarioOptions {
         return dealt ? Placing.roundRobin(count, memoryMiB, platform) : Placing.blocks(count, memoryMiB, platform);
     }
 
-    private Load load(@Nullable VmList list, Seed chance) throws BadInput {
+    private Load load(@Nullable VmList list, SyntheticLoad synthetic, Seed chance) throws BadInput {
         if (trace != null) {
             return LoadFiles.trace(trace, chance);
         }
-        SyntheticLoad synthetic = synthetic(chance);
         return queue != null && list != null ? LoadFiles.queue(queue, list, synthetic.meanPercent()) : synthetic;
     }
 
-    private SyntheticLoad synthetic(Seed chance) throws BadInput {
+    private SyntheticLoad synthetic(Seed chance, long withSeed) throws BadInput {
         require(peak >= 1 && peak <= 100, "--load-peak", peak, "1 to 100");
-        int usual = mean == null ? usualMean(chance) : mean;
+        int usual = mean == null ? usualMean(chance, withSeed) : mean;
         require(usual >= 0 && usual <= peak, "--load-mean", usual, "0 to the peak, " + peak);
         require(deviation >= 0 && deviation <= 100, "--load-deviation", deviation, "0 to 100");
         require(steps >= 1 && steps <= 100, "--load-steps", steps, "1 to 100");
@@ -289,11 +289,15 @@ public final class ScenarioOptions {
                 steps);
     }
 
-    /** Some rings have to search for room, some have not: both must do under faults. */
-    private int usualMean(Seed chance) {
-        return faults == null
-                ? USUAL_MEAN
-                : USUAL_MEAN + chance.fork("mean").random().nextInt(MOST_ABOVE_USUAL_MEAN + 1);
+    /** Some rings have to search for room, some have not, and in some nodes sleep: all must do under faults. */
+    private int usualMean(Seed chance, long withSeed) {
+        int base = drowsy(withSeed) ? DROWSY_MEAN : USUAL_MEAN;
+        return faults == null ? base : base + chance.fork("mean").random().nextInt(MOST_ABOVE_USUAL_MEAN + 1);
+    }
+
+    /** Under faults every third ring consolidates. */
+    private boolean drowsy(long withSeed) {
+        return faults != null && withSeed % 3 == 0;
     }
 
     private Policy policy() throws BadInput {

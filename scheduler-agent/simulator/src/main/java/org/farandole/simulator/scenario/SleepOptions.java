@@ -1,5 +1,6 @@
 package org.farandole.simulator.scenario;
 
+import java.time.Duration;
 import org.farandole.dvms.Detection;
 import org.farandole.dvms.Power;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,9 @@ import picocli.CommandLine.Option;
 
 /** The options of consolidation. */
 public final class SleepOptions {
+
+    /** So that nodes empty themselves, sleep and are woken while faults go on. */
+    static final Detection.Low SHORTLY = new Detection.Low(45, Duration.ofSeconds(10));
 
     @Option(names = "--consolidate", description = "under-used nodes empty themselves and are powered off")
     private boolean consolidate;
@@ -23,7 +27,11 @@ public final class SleepOptions {
     @Option(names = "--fill", paramLabel = "PERCENT", description = "of a node, up to which others move in (80)")
     private @Nullable Integer fill;
 
-    Tuning in(Tuning awake) throws BadInput {
+    /** @param drawn sleep is drawn for this run, unless it is asked for */
+    Tuning in(Tuning awake, boolean drawn) throws BadInput {
+        if (drawn && !consolidate) {
+            return awake.sleeping(Power.USUAL, SHORTLY);
+        }
         if (!consolidate) {
             if (low != null || lowFor != null || reserve != null || fill != null) {
                 throw new BadInput("--low, --low-for, --reserve and --fill are for --consolidate");

@@ -2,6 +2,8 @@ package org.farandole.simulator.faults;
 
 import java.time.Duration;
 import java.util.List;
+import org.farandole.dvms.Detection;
+import org.farandole.dvms.Power;
 import org.farandole.hypervisor.HypervisorException;
 import org.farandole.hypervisor.emulation.Seed;
 import org.farandole.hypervisor.emulation.load.Load;
@@ -28,8 +30,12 @@ public final class FaultRuns {
     public static Scenario scenario(FaultDraw draw, long seed) {
         Seed chance = new Seed(seed);
         int nodes = FEWEST_NODES + chance.fork("nodes").random().nextInt(MORE_NODES + 1);
-        Load load = new SyntheticLoad(chance.fork("load"), Duration.ofSeconds(75), 61, 20, 100, 10);
-        return Runs.scenario(nodes, VMS_A_NODE, load, LASTS, seed, new Policy.Dvms())
+        boolean sleeps = seed % 3 == 0;
+        Load load = new SyntheticLoad(chance.fork("load"), Duration.ofSeconds(75), sleeps ? 34 : 61, 20, 100, 10);
+        Scenario awake = Runs.scenario(nodes, VMS_A_NODE, load, LASTS, seed, new Policy.Dvms());
+        Scenario drowsy = awake.tuned(
+                awake.tuning().sleeping(Power.USUAL, new Detection.Low(45, Duration.ofSeconds(10))));
+        return (sleeps ? drowsy : awake)
                 .under(draw.draw(chance.fork("faults"), nodes, CALM), CALM);
     }
 
