@@ -55,7 +55,11 @@ public record ReplayFile(List<String> options, String broken, String traceHash) 
             Detection.Low low = scenario.tuning().low();
             if (low != null && !words.contains("--consolidate")) {
                 words.addAll(List.of(
-                        "--consolidate", "--low", low.percent() + "", "--low-for", low.window().toSeconds() + "s"));
+                        "--consolidate",
+                        "--low",
+                        low.percent() + "",
+                        "--low-for",
+                        low.window().toSeconds() + "s"));
             }
             if (!words.contains("--trace") && !words.contains("--queue")) {
                 unlessGiven("--load-period", "120s", words);

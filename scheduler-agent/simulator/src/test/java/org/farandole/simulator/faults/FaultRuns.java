@@ -33,10 +33,9 @@ public final class FaultRuns {
         boolean sleeps = seed % 3 == 0;
         Load load = new SyntheticLoad(chance.fork("load"), Duration.ofSeconds(75), sleeps ? 34 : 61, 20, 100, 10);
         Scenario awake = Runs.scenario(nodes, VMS_A_NODE, load, LASTS, seed, new Policy.Dvms());
-        Scenario drowsy = awake.tuned(
-                awake.tuning().sleeping(Power.USUAL, new Detection.Low(45, Duration.ofSeconds(10))));
-        return (sleeps ? drowsy : awake)
-                .under(draw.draw(chance.fork("faults"), nodes, CALM), CALM);
+        Scenario drowsy =
+                awake.tuned(awake.tuning().sleeping(Power.USUAL, new Detection.Low(45, Duration.ofSeconds(10))));
+        return (sleeps ? drowsy : awake).under(draw.draw(chance.fork("faults"), nodes, CALM), CALM);
     }
 
     /** @throws RuntimeException saying which invariant is broken */

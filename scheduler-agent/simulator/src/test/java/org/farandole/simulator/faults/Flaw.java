@@ -10,12 +10,13 @@ import org.farandole.simulator.scenario.FaultDraw;
  *
  * @param draw the faults under which it shows
  * @param subject a new one for each run, as a flaw may remember
- * @param invariant one of those that it breaks
+ * @param invariant that it breaks first
+ * @param within so many runs, of the seeds from 1 on, it is caught
  */
-public record Flaw(String name, FaultDraw draw, Supplier<Subject> subject, String invariant) {
+public record Flaw(String name, FaultDraw draw, Supplier<Subject> subject, String invariant, int within) {
 
-    static Flaw of(String name, FaultDraw draw, Supplier<Behaviour> behaviour, String invariant) {
-        return new Flaw(name, draw, () -> new Subject(behaviour.get(), true), invariant);
+    static Flaw of(String name, FaultDraw draw, Supplier<Behaviour> behaviour, String invariant, int within) {
+        return new Flaw(name, draw, () -> new Subject(behaviour.get(), true), invariant, within);
     }
 
     @Override

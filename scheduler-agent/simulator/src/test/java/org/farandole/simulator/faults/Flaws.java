@@ -38,23 +38,23 @@ public final class Flaws {
 
     public static Stream<Flaw> all() {
         return Stream.of(
-                Flaw.of("1: a busy node grants", LIGHT, () -> Flaws::grantsWhileBusy, "I5"),
-                Flaw.of("2: a release frees from any reservation", LIGHT, () -> Flaws::releasesWithoutRound, "I5"),
-                Flaw.of("3: solving outlives the lease", LIGHT, BlockedBySolving::new, "I"),
-                Flaw.of("4: states are read at another time than fences", LIGHT, Flaws::readsAtAnotherTime, "I2"),
-                Flaw.of("5: failed actions are told as done", HEAVY, () -> Flaws::tellsFailuresAsDone, "E4"),
-                Flaw.of("6: members of a crashed leader take over", HEAVY, () -> Flaws::takesOver, "I6"),
-                Flaw.of("7: a lost request is lost", HEAVY, () -> Flaws::neverAsksAgain, "I6"),
-                Flaw.of("8: a claim is dropped", LIGHT, () -> Flaws::waitsForEver, "I6"),
-                Flaw.of("9: a request circles inside", LIGHT, () -> Flaws::passesBackwards, "I9"),
-                Flaw.of("10: a request is swallowed", LIGHT, () -> Flaws::swallowsRequests, "I6"),
-                Flaw.of("11: hops are not counted", LIGHT, () -> Flaws::countsNoHops, "I9"),
-                Flaw.of("12: vanished is taken for unsolved", LIGHT, () -> Flaws::asksOnWithoutReason, "I8"),
-                Flaw.of("13: milliseconds are taken for seconds", HEAVY, () -> Flaws::takesMillisForSeconds, "I6"),
-                Flaw.of("14: no back-off", HEAVY, () -> Flaws::triesAtEveryTick, "F14"),
-                new Flaw("15: the executor compares no fences", HEAVY, () -> new Subject(Agent::on, false), "I"),
-                Flaw.of("16: it yields whatever the age", LIGHT, () -> Flaws::yieldsToAnybody, "I6"),
-                Flaw.of("17: a late grant releases who executes", LIGHT, () -> Flaws::releasesWhoExecutes, "I5"));
+                Flaw.of("1: a busy node grants", LIGHT, () -> Flaws::grantsWhileBusy, "I5", 1),
+                Flaw.of("2: a release frees from any reservation", LIGHT, () -> Flaws::releasesWithoutRound, "I5", 1),
+                Flaw.of("3: solving outlives the lease", LIGHT, BlockedBySolving::new, "I6", 2),
+                Flaw.of("4: states are read at another time than fences", LIGHT, Flaws::readsAtAnotherTime, "I2", 1),
+                Flaw.of("5: failed actions are told as done", HEAVY, () -> Flaws::tellsFailuresAsDone, "E4", 2),
+                Flaw.of("6: members of a crashed leader take over", HEAVY, () -> Flaws::takesOver, "I6", 16),
+                Flaw.of("7: a lost request is lost", HEAVY, () -> Flaws::neverAsksAgain, "I6", 1),
+                Flaw.of("8: a claim is dropped", LIGHT, () -> Flaws::waitsForEver, "I6", 1),
+                Flaw.of("9: a request circles inside", LIGHT, () -> Flaws::passesBackwards, "I9", 1),
+                Flaw.of("10: a request is swallowed", LIGHT, () -> Flaws::swallowsRequests, "I6", 1),
+                Flaw.of("11: hops are not counted", LIGHT, () -> Flaws::countsNoHops, "I9", 1),
+                Flaw.of("12: vanished is taken for unsolved", LIGHT, () -> Flaws::asksOnWithoutReason, "I8", 1),
+                Flaw.of("13: milliseconds are taken for seconds", HEAVY, () -> Flaws::takesMillisForSeconds, "I6", 1),
+                Flaw.of("14: no back-off", HEAVY, () -> Flaws::triesAtEveryTick, "F14", 2),
+                new Flaw("15: the executor compares no fences", HEAVY, () -> new Subject(Agent::on, false), "I2", 17),
+                Flaw.of("16: it yields whatever the age", LIGHT, () -> Flaws::yieldsToAnybody, "I6", 1),
+                Flaw.of("17: a late grant releases who executes", LIGHT, () -> Flaws::releasesWhoExecutes, "I5", 8));
     }
 
     private static Step grantsWhileBusy(Agent agent, Input input, Instant now) {
