@@ -26,8 +26,9 @@ class FlawsAreCaughtTest {
     @Test
     void eachHasItsNumber() {
         assertThat(flaws().map(flaw -> flaw.name().split(":", 2)[0]))
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, FLAWS).mapToObj(String::valueOf).toList());
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, FLAWS)
+                        .mapToObj(String::valueOf)
+                        .toList());
     }
 
     @ParameterizedTest(name = "flaw {0}")
