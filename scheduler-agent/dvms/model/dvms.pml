@@ -170,6 +170,7 @@ bit  repeated[2], merging[2], yielded[2];
 typedef Fences { byte f[4] }; Fences known[2];  /* of the members */
 byte best[2];                                   /* members on whose states the plan rests that is kept; 0: none */
 bit  whole[2];                                  /* that plan is for the whole problem */
+byte touches[2];                                /* members with which that plan does something */
 byte earlier[2];                                /* round of a solve that was given up for newer states and is not back yet */
 bit  led[2];                                    /* executing the plan that it leads */
 byte opened[2];
@@ -220,7 +221,7 @@ inline forget(a) {
 #ifndef RETRY
   round[a]=0;
 #endif
-  phase[a]=0; members[a]=0; met[a]=0; cursor[a]=0; open[a]=0; repeated[a]=0; merging[a]=0; yielded[a]=0; best[a]=0; whole[a]=0; earlier[a]=0;
+  phase[a]=0; members[a]=0; met[a]=0; cursor[a]=0; open[a]=0; repeated[a]=0; merging[a]=0; yielded[a]=0; best[a]=0; whole[a]=0; touches[a]=0; earlier[a]=0;
   known[a].f[0]=0; known[a].f[1]=0; known[a].f[2]=0; known[a].f[3]=0
 }
 inline wantedBy(me,i) { if :: i!=0 && older(i,wanted[me]) -> wanted[me]=i :: else fi }
@@ -326,6 +327,17 @@ inline PUBLISH(me,a) {
 #ifdef REACH_MERGED
   invariant(0,!(merging[a] && members[a]==B(N)-1));     /* is there a plan for a ring that was merged? */
 #endif
+  /* the members that the plan does not touch are released */
+  k_=0;
+  do
+  :: k_<N ->
+     if
+     :: k_!=me && (members[a]&B(k_)) && !(touches[a]&B(k_)) -> members[a]=members[a]&(~B(k_)); send(k_,RELEASE,isp[me],round[a],0,0,0)
+     :: else
+     fi; k_++
+  :: else -> break
+  od;
+  touches[a]=0;
   phase[a]=PUBLISHING; earlier[a]=0; best[a]=0; whole[a]=0; repeated[a]=0; sendPlan(me,a) }
 /* FAIL: the plan that is kept is carried out, if there is one; what failed and is tried again is a younger problem */
 inline FAIL(me,a) {
@@ -348,7 +360,7 @@ inline fallen(who,a,whose) {
 #ifdef FLAW_KEPT_FOR_GOOD
   if :: best[a]&B(whose) -> outdated[a]=1 :: else fi;
 #else
-  if :: best[a]&B(whose) -> best[a]=0; whole[a]=0 :: else fi;
+  if :: best[a]&B(whose) -> best[a]=0; whole[a]=0; touches[a]=0 :: else fi;
 #endif
   if
   :: phase[a]==SOLVING && goneAway(a) -> END(who,a,0)
@@ -611,6 +623,9 @@ inline tRenew(me,a) {
   od; k_=0
 }
 #define asks(a)    (a<2 && st[me]==LEAD && phase[a]==ASKING)
+/* the member that joined last, and whether a plan may do without these members */
+#define NEWEST(a)  (B(cursor[a])&members[a])
+#define spares(me,a,m) (((m)&(~B(me)))!=0 && !(overloaded[0] && ((m)&(~B(me))&1)) && !(overloaded[1] && ((m)&(~B(me))&B(I1))))
 #define solves(a)  (a<2 && st[me]==LEAD && phase[a]==SOLVING)
 #define claims(a)  (a<2 && st[me]==LEAD && phase[a]==CLAIMING)
 #define publishes(a) (a<2 && st[me]==LEAD && phase[a]==PUBLISHING)
@@ -631,16 +646,23 @@ end:
 
   /* SOLVED: any outcome */
   :: d_step { solves(a) -> NEXT(me,a,next(cursor[a])) }                 /* no plan, or not enough room to look for one */
-  :: d_step { solves(a) && trigger[a] -> PUBLISH(me,a) }
+  /* a plan touches all members, the newest alone, or the others; and whoever has a problem, as it relieves every member */
+  :: d_step { solves(a) && trigger[a] -> touches[a]=members[a]; PUBLISH(me,a) }
+  :: d_step { solves(a) && trigger[a] && spares(me,a,members[a]&(~NEWEST(a))) -> touches[a]=NEWEST(a); PUBLISH(me,a) }
+  :: d_step { solves(a) && trigger[a] && spares(me,a,NEWEST(a)) -> touches[a]=members[a]&(~NEWEST(a)); PUBLISH(me,a) }
   :: d_step { solves(a) && !trigger[a] -> END(me,a,0) }                 /* as the solver sees it, or the samples */
 #if ATTEMPTS>1
   :: d_step { solves(a) && trigger[a] -> END(me,a,0) }                  /* nothing to do, says the solver */
 #endif
 #ifdef PARTIAL
-  :: d_step { solves(a) && trigger[a] && !whole[a] -> best[a]=members[a]; NEXT(me,a,next(cursor[a])) }
+  :: d_step { solves(a) && trigger[a] && !whole[a] -> best[a]=members[a]; touches[a]=members[a]; NEXT(me,a,next(cursor[a])) }
+  :: d_step { solves(a) && trigger[a] && !whole[a] && spares(me,a,members[a]&(~NEWEST(a))) ->
+       best[a]=members[a]; touches[a]=NEWEST(a); NEXT(me,a,next(cursor[a])) }
 #endif
 #ifdef PATIENCE
-  :: d_step { solves(a) && trigger[a] -> best[a]=members[a]; whole[a]=1; NEXT(me,a,next(cursor[a])) }
+  :: d_step { solves(a) && trigger[a] -> best[a]=members[a]; whole[a]=1; touches[a]=members[a]; NEXT(me,a,next(cursor[a])) }
+  :: d_step { solves(a) && trigger[a] && spares(me,a,members[a]&(~NEWEST(a))) ->
+       best[a]=members[a]; whole[a]=1; touches[a]=NEWEST(a); NEXT(me,a,next(cursor[a])) }
 #endif
 #ifdef FLAW_SOLVES_IN_SAME_ROUND
   /* what was computed from earlier states comes back: none of it may pass for a plan of the present round */
@@ -692,7 +714,7 @@ end:
 #endif
 #if CRASH>0
   :: d_step { crashes>0 && st[me]!=WAKING -> crashes=crashes-1; crash(me,a) }
-  :: d_step { crashes>0 && solves(a) -> crashes=crashes-1; PUBLISH(me,a); crash(me,a) }
+  :: d_step { crashes>0 && solves(a) -> crashes=crashes-1; touches[a]=members[a]; PUBLISH(me,a); crash(me,a) }
   :: d_step { crashes>0 && a<2 && undecided(me,a) ->    /* in the middle of its releases */
        crashes=crashes-1; members[a]=members[a]&(B(I1)|B(2)|1); END(me,a,0); crash(me,a) }
 #endif

@@ -35,6 +35,11 @@ public record Capacity(
         this(cpuPercent, memoryMiB, null);
     }
 
+    /** Up to where demand for CPU may rise for some of it to stay free. @param headroomPercent of the CPU */
+    public int cpuThreshold(int headroomPercent) {
+        return cpuPercent - cpuPercent * headroomPercent / 100;
+    }
+
     public Capacity withCpu(int percent) {
         return new Capacity(percent, memoryMiB, throughput);
     }

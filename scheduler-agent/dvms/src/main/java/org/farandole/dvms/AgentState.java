@@ -174,10 +174,15 @@ public sealed interface AgentState {
             }
         }
 
-        /** The plan is out, without an answer yet. */
-        record Publishing(Decision.Plan plan) implements Phase {
+        /**
+         * The plan is out, without an answer yet.
+         *
+         * @param found the nodes of the partition that found it; the plan holds those of them that it touches
+         */
+        record Publishing(Decision.Plan plan, Set<NodeName> found) implements Phase {
             public Publishing {
                 Objects.requireNonNull(plan, "plan");
+                found = Set.copyOf(found);
             }
         }
     }
@@ -200,9 +205,10 @@ public sealed interface AgentState {
         }
     }
 
-    /** The plan of an ISP that this agent leads, and the class of its problem. */
-    record Led(Decision.Plan plan, ProblemClass problem) {
+    /** The plan of an ISP that this agent leads, the class of its problem, and the nodes of the partition that found it. */
+    record Led(Decision.Plan plan, ProblemClass problem, Set<NodeName> found) {
         public Led {
+            found = Set.copyOf(found);
             Objects.requireNonNull(plan, "plan");
             Objects.requireNonNull(problem, "problem");
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.farandole.contracts.dvms.Action;
 import org.farandole.contracts.dvms.Decision;
@@ -14,6 +15,7 @@ import org.farandole.contracts.dvms.Outcome;
 import org.farandole.contracts.dvms.Priority.ProblemClass;
 import org.farandole.contracts.dvms.Proposal;
 import org.farandole.contracts.dvms.RingMessage.Granted;
+import org.farandole.contracts.dvms.RingMessage.Release;
 import org.farandole.contracts.dvms.RingMessage.Solve;
 import org.farandole.contracts.dvms.RingPosition;
 import org.farandole.contracts.node.NodeName;
@@ -135,6 +137,7 @@ final class Deciding {
         return switch (proposal) {
             case Proposal.NothingToDo _
             when leader.isp().priority().problem() == ProblemClass.CONSOLIDATE -> askOn(leader, null, solving, draft);
+            case Proposal.NothingToDo _ when early(leader, draft) -> askOn(leader, null, solving, draft);
             case Proposal.NothingToDo _ ->
                 Ending.end(leader, Outcome.VANISHED, "by the members' states there is no problem", draft);
             case Proposal.Actions plan
@@ -175,6 +178,12 @@ final class Deciding {
         return !found.partial() || (best.partial() && found.gainCpuPercent() >= best.gainCpuPercent());
     }
 
+    /** Whether it is for an overload that is none yet: nobody is claimed or woken for that, and few are asked. */
+    static boolean early(Leader leader, Draft draft) {
+        return leader.isp().priority().problem() == ProblemClass.RELIEVE
+                && !draft.self().own().overloaded();
+    }
+
     /** Whether the leader has a plan for the whole problem, and asks on for a better one. */
     static boolean hasPlan(Leader leader, Draft draft) {
         Partial best = standing(leader, draft);
@@ -182,7 +191,8 @@ final class Deciding {
     }
 
     /** PUBLISH: from here on the executor decides. @param cause why the plan is for a part of the problem, if it is */
-    private static AgentState publish(Leader leader, Proposal.Actions actions, @Nullable String cause, Draft draft) {
+    private static AgentState publish(Leader grown, Proposal.Actions actions, @Nullable String cause, Draft draft) {
+        Leader leader = releasingTheOthers(grown, actions, draft);
         draft.leave(leader.phase());
         draft.cancel(Timer.DEADLINE);
         Decision.Plan plan = new Decision.Plan(
@@ -195,9 +205,23 @@ final class Deciding {
                 actions.actions().stream().map(Action::estimate).reduce(Duration.ZERO, Duration::plus),
                 actions.gainCpuPercent(),
                 cause != null);
-        Leader publishing = leader.in(new Phase.Publishing(plan));
+        Leader publishing = leader.in(new Phase.Publishing(plan, grown.partition()));
         send(publishing, plan, draft);
         return publishing;
+    }
+
+    /** A plan holds the nodes that it touches; nothing is to be done on any other member, so it need not wait for the plan's end. */
+    private static Leader releasingTheOthers(Leader leader, Proposal.Actions actions, Draft draft) {
+        Set<NodeName> touched = Loads.touched(actions.actions());
+        List<Partner> held = new ArrayList<>();
+        for (Partner partner : leader.partners()) {
+            if (touched.contains(partner.node())) {
+                held.add(partner);
+            } else {
+                draft.send(partner.position(), new Release(leader.isp().isp(), leader.round(), null));
+            }
+        }
+        return leader.having(held);
     }
 
     /** The plan, for the first time or again. */
@@ -213,7 +237,7 @@ final class Deciding {
     /** FAIL, unless patience was for a better plan only: what can be done of it is done, if anything. A node that is off may help the next attempt. */
     static AgentState fail(Leader leader, String cause, Draft draft) {
         Self self = draft.self();
-        if (leader.isp().priority().problem() == ProblemClass.RELIEVE) {
+        if (leader.isp().priority().problem() == ProblemClass.RELIEVE && !early(leader, draft)) {
             Sleeping.wakeOne(self, draft);
         }
         Partial best = standing(leader, draft);

@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * Whether a node is overloaded or under-used, by its samples. Immutable: {@link #on} gives the next.
  *
  * <pre>
- *            demand above capacity            for the window
+ *            demand above the threshold       for the window
  *   Healthy ────────────────────────▶ Rising ────────────────▶ Overloaded
  *      ▲ ▲        not above any more    │                         │
  *      │ └──────────────────────────────┘                         │
- *      └──────────── below capacity by the hysteresis ────────────┘
+ *      └────────── below the threshold by the hysteresis ─────────┘
  *
  *          demand below the low mark           for long
  *   Healthy ────────────────────────▶ Falling ────────────▶ Underused ── above it by the hysteresis ──▶ Healthy
  * </pre>
+ *
+ * The threshold is the capacity, less the headroom.
  */
 public sealed interface Detection {
 
@@ -36,39 +38,55 @@ public sealed interface Detection {
      * @param window how long demand stays above capacity before it is an overload, in node time
      * @param between what lies between two samples at most, in node time: a window not longer than it is over with the
      *     first sample, as no sample could tell it apart
-     * @param hysteresisPercent of the capacity, by which demand must be below it to end an overload, or above the low mark
-     *     to end under-use
+     * @param hysteresisPercent of the capacity, by which demand must be below the threshold to end an overload, or above the low
+     *     mark to end under-use
      * @param low none: no node is ever under-used
+     * @param headroomPercent of the capacity, by which the threshold is below it
      */
     record Rule(
             Duration window,
             Duration between,
             int hysteresisPercent,
-            @Nullable Low low) {
+            @Nullable Low low,
+            int headroomPercent) {
+
         public Rule {
             Objects.requireNonNull(window, "window");
             Objects.requireNonNull(between, "between");
             if (hysteresisPercent < 0 || hysteresisPercent > 100) {
                 throw new IllegalArgumentException("A hysteresis of " + hysteresisPercent + " %: it is 0 to 100");
             }
+            if (headroomPercent < 0 || headroomPercent > 50) {
+                throw new IllegalArgumentException("A headroom of " + headroomPercent + " %: it is 0 to 50");
+            }
         }
 
-        /** Without under-use. */
+        /** Without under-use, and without headroom. */
         public Rule(Duration window, Duration between, int hysteresisPercent) {
-            this(window, between, hysteresisPercent, null);
+            this(window, between, hysteresisPercent, null, 0);
+        }
+
+        public Rule headroom(int percent) {
+            return new Rule(window, between, hysteresisPercent, low, percent);
         }
 
         /** The same, where a node is under-used by this; none: never. */
         public Rule underuse(@Nullable Low other) {
-            return new Rule(window, between, hysteresisPercent, other);
+            return new Rule(window, between, hysteresisPercent, other, headroomPercent);
         }
 
         private boolean over(Duration lasted) {
             return window.compareTo(between) <= 0 || lasted.compareTo(window) >= 0;
         }
 
+        private boolean above(Sample sample) {
+            return sample.overloaded() || sample.cpuDemandPercent() > threshold(sample);
+        }
+
         private boolean ends(Sample sample) {
-            return below(sample, 100 - hysteresisPercent);
+            int capacity = sample.capacity().cpuPercent();
+            return below(sample, 100 - hysteresisPercent)
+                    && sample.cpuDemandPercent() <= threshold(sample) - capacity * hysteresisPercent / 100;
         }
 
         private boolean low(Sample sample) {
@@ -92,6 +110,10 @@ public sealed interface Detection {
         private static long share(long capacity, int percent) {
             return capacity - capacity * (100 - percent) / 100;
         }
+
+        private int threshold(Sample sample) {
+            return sample.capacity().cpuThreshold(headroomPercent);
+        }
     }
 
     /**
@@ -114,7 +136,7 @@ public sealed interface Detection {
     record Healthy() implements Detection {
         @Override
         public Detection on(Sample sample, Instant brokerAt, Rule rule) {
-            if (sample.overloaded()) {
+            if (rule.above(sample)) {
                 return rising(sample, brokerAt, sample.nodeTime(), brokerAt, rule);
             }
             return rule.low(sample) ? falling(sample, brokerAt, sample.nodeTime(), brokerAt, rule) : this;
@@ -122,7 +144,7 @@ public sealed interface Detection {
     }
 
     /**
-     * Above capacity, not yet for the window.
+     * Above the threshold, not yet for the window.
      *
      * @param since of the first sample above, by the node's clock
      * @param birth of the first sample above, by the broker's
@@ -130,7 +152,7 @@ public sealed interface Detection {
     record Rising(Instant since, Instant birth) implements Detection {
         @Override
         public Detection on(Sample sample, Instant brokerAt, Rule rule) {
-            return sample.overloaded() ? rising(sample, brokerAt, since, birth, rule) : new Healthy();
+            return rule.above(sample) ? rising(sample, brokerAt, since, birth, rule) : new Healthy();
         }
     }
 

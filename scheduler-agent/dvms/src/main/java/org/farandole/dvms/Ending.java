@@ -14,6 +14,7 @@ import org.farandole.contracts.node.NodeName;
 import org.farandole.dvms.AgentState.Free;
 import org.farandole.dvms.AgentState.Leader;
 import org.farandole.dvms.AgentState.Led;
+import org.farandole.dvms.AgentState.Phase;
 import org.jspecify.annotations.Nullable;
 
 /** How an ISP ends: END, and the outcome of its plan. Said once, by its leader. */
@@ -40,7 +41,11 @@ final class Ending {
                 .forEach(partner ->
                         draft.send(partner.position(), new Release(leader.isp().isp(), leader.round(), wantedBy)));
         draft.wantedBy(wantedBy);
-        report(leader.isp().isp(), leader.isp().priority().problem(), outcome, leader.partition(), achieved, draft);
+        report(leader.isp().isp(), leader.isp().priority().problem(), outcome, found(leader), achieved, draft);
+    }
+
+    private static Set<NodeName> found(Leader leader) {
+        return leader.phase() instanceof Phase.Publishing publishing ? publishing.found() : leader.partition();
     }
 
     static void stopTimers(Leader leader, Draft draft) {
@@ -56,13 +61,7 @@ final class Ending {
         boolean solved = finished.allDone() && !plan.partial();
         String achieved = "%d of %d actions done%s"
                 .formatted(done, plan.actions().size(), plan.partial() ? ", of a plan for a part of the problem" : "");
-        report(
-                plan.isp(),
-                led.problem(),
-                solved ? Outcome.SOLVED : Outcome.FAILED,
-                plan.fences().keySet(),
-                achieved,
-                draft);
+        report(plan.isp(), led.problem(), solved ? Outcome.SOLVED : Outcome.FAILED, led.found(), achieved, draft);
     }
 
     /** It is over, but the word of how it went was lost: the node's own state tells. */
@@ -73,7 +72,7 @@ final class Ending {
                 plan.isp(),
                 led.problem(),
                 solved ? Outcome.SOLVED : Outcome.FAILED,
-                plan.fences().keySet(),
+                led.found(),
                 "the executor's report was lost; the problem " + (solved ? "is gone" : "is still there"),
                 draft);
     }
@@ -100,7 +99,8 @@ final class Ending {
     }
 
     private static void backOff(ProblemClass problem, Draft draft) {
-        Problems failed = draft.self().problems().failed(problem, draft.timings(), draft.now());
+        boolean early = problem == ProblemClass.RELIEVE && !draft.self().own().overloaded();
+        Problems failed = draft.self().problems().failed(problem, early, draft.timings(), draft.now());
         draft.keep(draft.self().with(failed));
         draft.notBefore(failed.notBefore());
     }

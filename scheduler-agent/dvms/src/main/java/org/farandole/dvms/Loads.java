@@ -39,12 +39,17 @@ record Loads(Map<NodeName, List<NodeState.VmDemand>> left, Map<NodeName, List<No
         come.computeIfAbsent(destination, _ -> new ArrayList<>()).add(vm);
     }
 
-    /** The nodes that VMs leave or come to. */
+    /** The nodes that VMs leave or come to, and those that are powered off. */
     static Set<NodeName> touched(List<Action> actions) {
         Set<NodeName> touched = new HashSet<>();
-        for (Action.Migrate move : Action.migrations(actions)) {
-            touched.add(move.source());
-            touched.add(move.destination());
+        for (Action action : actions) {
+            switch (action) {
+                case Action.Migrate move -> {
+                    touched.add(move.source());
+                    touched.add(move.destination());
+                }
+                case Action.PowerOff off -> touched.add(off.node());
+            }
         }
         return touched;
     }

@@ -46,7 +46,8 @@ public record OwnNode(
         return Overload.of(capacity, this::placedDemand);
     }
 
-    private boolean overloaded() {
+    /** Whether its VMs demand more than it has. */
+    public boolean overloaded() {
         for (Resource resource : capacity.bounded()) {
             if (placedDemand(resource) > capacity.of(resource)) {
                 return true;
@@ -63,10 +64,10 @@ public record OwnNode(
         return sum;
     }
 
-    /** Whether a problem of this class holds, by the latest demands and placement; under-use is what the samples say. */
-    public boolean has(ProblemClass problem) {
+    /** Whether a problem of this class holds, by the latest demands and placement; under-use is what the samples say. @param headroomPercent to be left */
+    boolean has(ProblemClass problem, int headroomPercent) {
         return switch (problem) {
-            case RELIEVE -> overloaded();
+            case RELIEVE -> overloaded() || placedDemandPercent() > capacity.cpuThreshold(headroomPercent);
             case EVACUATE -> !placement.isEmpty();
             case CONSOLIDATE -> true;
         };

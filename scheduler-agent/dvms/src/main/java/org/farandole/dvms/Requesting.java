@@ -67,6 +67,10 @@ final class Requesting {
         if (asked.isEmpty()) {
             return turn(leader, draft);
         }
+        if (Deciding.early(leader, draft)
+                && leader.partition().size() >= draft.self().settings().nearby()) {
+            return Deciding.fail(leader, "nobody nearby has the room that makes a migration worth it", draft);
+        }
         if (leader.partition().size() >= mostMembers(leader, draft.self().settings())) {
             return Deciding.fail(leader, "an ISP may have no more members", draft);
         }
@@ -105,7 +109,7 @@ final class Requesting {
                 .map(Met::isp)
                 .filter(met -> !met.isp().equals(leader.isp().isp()))
                 .toList();
-        if (others.isEmpty() || Deciding.hasPlan(leader, draft)) {
+        if (others.isEmpty() || Deciding.hasPlan(leader, draft) || Deciding.early(leader, draft)) {
             return Deciding.fail(leader, "the whole ring was asked", draft);
         }
         if (leader.isp().priority().problem() == ProblemClass.CONSOLIDATE) {

@@ -73,7 +73,7 @@ public record Self(
     }
 
     private boolean has(ProblemClass problem) {
-        return own.has(problem) && (problem != ProblemClass.CONSOLIDATE || maySleep());
+        return own.has(problem, settings.headroomPercent()) && (problem != ProblemClass.CONSOLIDATE || maySleep());
     }
 
     /** A node with VMs may empty itself; an empty one may sleep if the reserve stands before it. */

@@ -82,12 +82,14 @@ final class Table {
             }
             case Input.TriggerOn on ->
                 draft.keep(self.with(self.problems()
-                        .on(new Trigger(
-                                on.problem(),
-                                on.birth(),
-                                on.sampledAt(),
-                                on.cpuDemandPercent(),
-                                on.cpuCapacityPercent()))));
+                        .on(
+                                new Trigger(
+                                        on.problem(),
+                                        on.birth(),
+                                        on.sampledAt(),
+                                        on.cpuDemandPercent(),
+                                        on.cpuCapacityPercent()),
+                                self.own().overloaded())));
             case Input.TriggerOff _ -> draft.keep(self.with(self.problems().off()));
             case Input.DemandsChanged demands ->
                 draft.keep(self.with(self.own().demanding(demands.demands(), demands.capacity())));

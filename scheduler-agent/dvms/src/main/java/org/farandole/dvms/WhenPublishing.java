@@ -131,7 +131,7 @@ record WhenPublishing(Leader state, Phase.Publishing phase, Draft draft) impleme
     }
 
     private Led led() {
-        return new Led(phase.plan(), state.isp().priority().problem());
+        return new Led(phase.plan(), state.isp().priority().problem(), phase.found());
     }
 
     private AgentState execute(IspId isp, Set<NodeName> nodes) {

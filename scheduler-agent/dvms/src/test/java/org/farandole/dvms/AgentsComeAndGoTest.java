@@ -89,11 +89,11 @@ class AgentsComeAndGoTest {
 
     @Test
     void aPlanFromAStateThatChangedIsWithdrawnAndTriedAgain() {
-        // given: the word of the change does not reach n1 before the plan is out
+        // given: the word of the change does not reach n2 before the plan is out
         Mishaps mishaps = new Mishaps().delayNext(Changed.class, Duration.ofMillis(500));
         VirtualRing ring = oneProblem(mishaps);
         ring.runUntil(() -> leads(ring, 2), Duration.ofSeconds(2));
-        ring.executor().create(VirtualRing.node(1), VirtualRing.placed("new"));
+        ring.executor().create(VirtualRing.node(2), VirtualRing.placed("new"));
         ring.run(Duration.ofSeconds(15));
         assertThat(ring.ended()).extracting(IspEvent.Ended::outcome).containsExactly(Outcome.WITHDRAWN, Outcome.SOLVED);
         assertThat(ring.opened().get(1).priority())

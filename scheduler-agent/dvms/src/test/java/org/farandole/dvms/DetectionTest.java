@@ -76,6 +76,22 @@ final class DetectionTest {
     }
 
     @Test
+    void aNodeWithLessLeftThanItsHeadroomIsNoticedBeforeItIsOverloaded() {
+        Rule tenPercent = new Rule(Duration.ZERO, Duration.ofSeconds(1), 1).headroom(10);
+        assertThat(after(tenPercent, 0, 630)).isInstanceOf(Healthy.class);
+        assertThat(after(tenPercent, 0, 631)).isInstanceOf(Overloaded.class);
+        assertThat(after(tenPercent, 0, 710, 1, 640, 2, 624)).isInstanceOf(Overloaded.class);
+        assertThat(after(tenPercent, 0, 710, 1, 640, 2, 623)).isInstanceOf(Healthy.class);
+    }
+
+    @Test
+    void aHeadroomOfMoreThanHalfIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Rule(Duration.ZERO, Duration.ZERO, 1).headroom(51))
+                .withMessage("A headroom of 51 %: it is 0 to 50");
+    }
+
+    @Test
     void aHysteresisOutsideAHundredIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Rule(Duration.ZERO, Duration.ZERO, 101))

@@ -35,12 +35,19 @@ class Figure3Test {
                 () -> partitions(ring).equals(List.of(nodes(0, 1), nodes(4, 5), nodes(8, 9))), Duration.ofSeconds(2));
         assertThat(step1).isTrue();
 
-        // step 2: the first has grown, the others have not; all three execute
+        // step 2: the first has grown, the others have not
         boolean step2 = ring.runUntil(
-                () -> partitions(ring).equals(List.of(nodes(0, 1, 2), nodes(4, 5), nodes(8, 9)))
-                        && IntStream.of(0, 4, 8).allMatch(node -> ring.state(node) instanceof AgentState.Executing),
+                () -> partitions(ring).equals(List.of(nodes(0, 1, 2), nodes(4, 5), nodes(8, 9))),
                 Duration.ofSeconds(1));
         assertThat(step2).isTrue();
+
+        // step 3: all three execute; n1, with which nothing is to be done, is free
+        boolean step3 = ring.runUntil(
+                () -> partitions(ring).equals(List.of(nodes(0, 2), nodes(4, 5), nodes(8, 9)))
+                        && ring.state(1) instanceof AgentState.Free
+                        && IntStream.of(0, 4, 8).allMatch(node -> ring.state(node) instanceof AgentState.Executing),
+                Duration.ofSeconds(1));
+        assertThat(step3).isTrue();
 
         // in the end: all solved, and nobody else was bothered
         ring.run(Duration.ofSeconds(12));

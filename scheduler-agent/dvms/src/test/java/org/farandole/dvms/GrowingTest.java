@@ -34,6 +34,24 @@ class GrowingTest {
     }
 
     @Test
+    void aPlanHoldsOnlyTheNodesThatItTouches() {
+        // given: n0 wants 120 of 100; n1 has no room, n2 has
+        VirtualRing ring = VirtualRing.of(4, 100)
+                .vm(0, "a", 60)
+                .vm(0, "b", 60)
+                .vm(1, "c", 50)
+                .vm(1, "d", 40)
+                .begin();
+        // when: its plan is being carried out, n1 becomes overloaded
+        ring.runUntil(() -> ring.state(0) instanceof AgentState.Executing, Duration.ofSeconds(3));
+        ring.demand("d", 60);
+        ring.run(Duration.ofSeconds(3));
+        // then: n1 does not wait for the end of it
+        assertThat(ring.state(0)).isInstanceOf(AgentState.Executing.class);
+        assertThat(ring.state(1)).isInstanceOf(AgentState.Executing.class);
+    }
+
+    @Test
     void theWholeRingWithoutAPlanFailsAndBacksOff() {
         // given: 4 nodes that are all full
         VirtualRing ring = VirtualRing.of(4, 100)

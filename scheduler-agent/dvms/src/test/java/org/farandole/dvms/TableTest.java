@@ -87,7 +87,7 @@ class TableTest {
                 leading(new Phase.Asking(false)),
                 leading(new Phase.Solving(Map.of(), false)),
                 leading(new Phase.Claiming(List.of(OTHER), false)),
-                leading(new Phase.Publishing(plan)),
+                leading(new Phase.Publishing(plan, Set.of(ME.node(), VirtualRing.node(2)))),
                 new AgentState.Executing(JOINED.isp(), Set.of(ME.node(), VirtualRing.node(2)), JOINED, null),
                 new AgentState.Left());
     }
@@ -120,7 +120,7 @@ class TableTest {
                                 Demand.ofCpu(60)),
                         CAPACITY))
                 .with(Problems.NONE
-                        .on(new Trigger(ProblemClass.RELIEVE, NOW, NOW, 120, 100))
+                        .on(new Trigger(ProblemClass.RELIEVE, NOW, NOW, 120, 100), true)
                         .notBefore(NOW.plusSeconds(9)));
         return new Agent(self, state);
     }

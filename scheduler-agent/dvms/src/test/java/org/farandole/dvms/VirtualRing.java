@@ -476,7 +476,7 @@ final class VirtualRing {
     }
 
     private Input triggered(int demand, int cpuPercent) {
-        if (demand > capacity.of(scarce)) {
+        if (demand > capacity.of(scarce) || cpuPercent > capacity.cpuThreshold(settings.headroomPercent())) {
             return new Input.TriggerOn(ProblemClass.RELIEVE, now, now, cpuPercent, capacity.cpuPercent());
         }
         return demand < lowPercent

@@ -157,17 +157,10 @@ public final class Simulation {
     private Settings settings() {
         Settings usual = Settings.forBudget(scenario.tuning().solveBudget())
                 .being(scenario.tuning().patience())
+                .keepingFree(scenario.tuning().headroomPercent())
                 .with(scenario.tuning().power());
         boolean newest = scenario.calm() != null && scenario.seed() % 2 != 0;
-        return newest
-                ? new Settings(
-                        usual.timings(),
-                        Solver.NEWEST,
-                        usual.maxMembers(),
-                        usual.maxHops(),
-                        usual.power(),
-                        usual.patience())
-                : usual;
+        return newest ? usual.solvedBy(Solver.NEWEST) : usual;
     }
 
     private void deliver(Letter letter) {

@@ -54,9 +54,21 @@ class KeepingRoomTest {
     }
 
     @Test
-    void headroomSavesViolationsAndCostsMigrations() throws HypervisorException {
+    void foresightSavesMigrationsAndViolations() throws HypervisorException {
         List<Report> without = runs(32, Tuning.USUAL.being(PATIENCE));
-        List<Report> with = runs(32, Tuning.USUAL.being(PATIENCE).keepingFree(3));
+        List<Report> with = runs(32, Tuning.USUAL.being(PATIENCE).lookingAhead(true));
+
+        assertThat(sum(with, run -> run.migrations().count()))
+                .isLessThan(sum(without, run -> run.migrations().count()));
+        assertThat(sum(with, run -> run.violations().totalSeconds()))
+                .isLessThan(sum(without, run -> run.violations().totalSeconds()));
+    }
+
+    @Test
+    void headroomSavesViolationsAndCostsMigrations() throws HypervisorException {
+        List<Report> without = runs(32, Tuning.USUAL.being(PATIENCE).lookingAhead(true));
+        List<Report> with =
+                runs(32, Tuning.USUAL.being(PATIENCE).lookingAhead(true).keepingFree(4));
 
         assertThat(sum(with, run -> run.violations().totalSeconds()))
                 .isLessThan(sum(without, run -> run.violations().totalSeconds()));

@@ -38,7 +38,9 @@ public final class PartitionSolver {
     public Answer answer(SolveInput input, Goal goal, Limits limits) {
         try {
             Problem problem = Translation.problem(input, goal);
-            Result result = planner.plan(problem, limits);
+            Result result = goal == Goal.RELIEVE
+                    ? Durable.of(input, problem, planner.plan(problem, limits))
+                    : planner.plan(problem, limits);
             Proposed proposed = Proposed.of(result);
             return new Answer.Solved(problem, result, proposed.proposal(), proposed.leftOut());
         } catch (IllegalArgumentException e) {

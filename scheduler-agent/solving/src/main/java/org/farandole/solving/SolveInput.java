@@ -44,6 +44,12 @@ public record SolveInput(
         states = List.copyOf(states);
     }
 
+    /** How far ahead it looks; none: not at all. */
+    @Nullable
+    Foresight foresight() {
+        return terms == null ? null : terms.foresight();
+    }
+
     /** As it is recorded. */
     public byte[] gzippedJson() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -6,6 +6,7 @@ import org.farandole.placement.Objective;
 import org.farandole.placement.Terms;
 import org.farandole.placement.cost.Corrections;
 import org.farandole.placement.cost.MigrationTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * On what terms a partition is solved, as it is recorded. None of them lets a plan suspend a VM or wake a node: decisions carry
@@ -20,6 +21,7 @@ import org.farandole.placement.cost.MigrationTime;
  * @param perLink at most so many migrations at once between a pair of nodes
  * @param reserve nodes that stay on and empty when others are switched off
  * @param repair rules that are broken before must hold afterwards
+ * @param foresight none: plans are for demands as they are
  */
 public record SolveTerms(
         Objective objective,
@@ -31,7 +33,8 @@ public record SolveTerms(
         int perNode,
         int perLink,
         int reserve,
-        boolean repair) {
+        boolean repair,
+        @Nullable Foresight foresight) {
 
     public static final SolveTerms USUAL = of(Terms.USUAL);
 
@@ -51,7 +54,8 @@ public record SolveTerms(
                 terms.perNode(),
                 terms.perLink(),
                 terms.reserve(),
-                terms.repair());
+                terms.repair(),
+                null);
     }
 
     public SolveTerms leavingOverloadsBelow(int permille) {
@@ -65,7 +69,23 @@ public record SolveTerms(
                 perNode,
                 perLink,
                 reserve,
-                repair);
+                repair,
+                foresight);
+    }
+
+    public SolveTerms lookingAhead(@Nullable Foresight other) {
+        return new SolveTerms(
+                objective,
+                megabytesPerSecond,
+                sentAgainPercent,
+                leastOverloadPermille,
+                perNodeOff,
+                leastBalancePermille,
+                perNode,
+                perLink,
+                reserve,
+                repair,
+                other);
     }
 
     public SolveTerms parallel(int mostPerNode, int mostPerLink) {
@@ -79,7 +99,8 @@ public record SolveTerms(
                 mostPerNode,
                 mostPerLink,
                 reserve,
-                repair);
+                repair,
+                foresight);
     }
 
     /** @throws IllegalArgumentException naming what is wrong with them */

@@ -35,7 +35,7 @@ final class Translation {
         List<Node> nodes = new ArrayList<>();
         List<Vm> vms = new ArrayList<>();
         for (NodeState state : input.states()) {
-            Node node = new Node(state.node().value(), dimensions.capacity(state));
+            Node node = new Node(state.node().value(), dimensions.capacity(limited(state, input)));
             nodes.add(state.draining() ? node.drained() : node);
             state.vms().forEach(vm -> vms.add(vm(vm, state, dimensions, input)));
         }
@@ -50,6 +50,19 @@ final class Translation {
         List<NodeState> states = input.states();
         long empty = states.stream().filter(state -> state.vms().isEmpty()).count();
         return states.size() == 1 ? usual : usual.reserving((int) empty);
+    }
+
+    /** Where nobody is overloaded yet, the leader, which is the first, is to keep its headroom. */
+    private static NodeState limited(NodeState state, SolveInput input) {
+        Foresight foresight = input.foresight();
+        return foresight != null && state == input.states().getFirst() && Durable.early(input)
+                ? new NodeState(
+                        state.node(),
+                        state.fence(),
+                        state.capacity().withCpu(state.capacity().cpuThreshold(foresight.headroomPercent())),
+                        state.draining(),
+                        state.vms())
+                : state;
     }
 
     /** A VM in its cool-down stays, unless its node is drained: then it goes anywhere but back. */

@@ -86,10 +86,28 @@ class ReplayTest {
             states.add(random.nextInt(6) == 0 ? Partitions.draining(state) : state);
         }
         ProblemClass[] classes = ProblemClass.values();
-        return input(
+        SolveInput any = input(
                 classes[random.nextInt(classes.length)],
                 new Learned(learned, List.of(new Learned.Pair(new NodeName("n0"), new NodeName("n1"), 1_700))),
                 states.toArray(NodeState[]::new));
+        return switch (random.nextInt(3)) {
+            case 0 -> any;
+            case 1 -> lookingAhead(any, Foresight.USUAL);
+            default -> lookingAhead(any, Foresight.USUAL.keepingFree(random.nextInt(50)));
+        };
+    }
+
+    private static SolveInput lookingAhead(SolveInput input, Foresight foresight) {
+        return new SolveInput(
+                input.problem(),
+                input.states(),
+                input.at(),
+                input.coolDown(),
+                input.seed(),
+                input.searchNodes(),
+                input.wallLimit(),
+                SolveTerms.USUAL.lookingAhead(foresight),
+                input.learned());
     }
 
     @Test

@@ -43,6 +43,35 @@ class SolveInputTest {
     }
 
     @Test
+    void whatWasForeseenIsReadBack() {
+        SolveInput usual = input(ProblemClass.RELIEVE, node("a", vm("a1", 80)), node("b"));
+        SolveInput input = new SolveInput(
+                usual.problem(),
+                usual.states(),
+                usual.at(),
+                usual.coolDown(),
+                usual.seed(),
+                usual.searchNodes(),
+                usual.wallLimit(),
+                SolveTerms.USUAL.lookingAhead(Foresight.USUAL.keepingFree(4)),
+                usual.learned());
+
+        assertThat(SolveInput.fromGzippedJson(input.gzippedJson())).isEqualTo(input);
+    }
+
+    @Test
+    void termsFromBeforeForesightAreReadToo() throws IOException {
+        SolveInput usual = input(ProblemClass.RELIEVE, node("a", vm("a1", 80)), node("b"));
+        String json = new String(
+                new java.util.zip.GZIPInputStream(new java.io.ByteArrayInputStream(usual.gzippedJson())).readAllBytes(),
+                StandardCharsets.UTF_8);
+        String older = json.replace(",\"foresight\":null", "");
+        assertThat(older).doesNotContain("foresight");
+
+        assertThat(SolveInput.fromGzippedJson(gzipped(older))).isEqualTo(usual);
+    }
+
+    @Test
     void anOlderInputIsReadToo() throws IOException {
         SolveInput old = SolveInput.fromGzippedJson(gzipped("""
                 {"problem": "RELIEVE", "states": [

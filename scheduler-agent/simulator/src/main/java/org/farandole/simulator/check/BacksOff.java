@@ -14,10 +14,13 @@ import org.farandole.dvms.Timings;
 import org.farandole.simulator.watch.Happening;
 import org.farandole.simulator.watch.Watcher;
 
-/** F14: what nobody can solve is not tried at every tick, but after a back-off, doubled each time, until the trigger ends. */
+/**
+ * F14: what nobody can solve is not tried at every tick, but after a back-off, doubled each time, until the trigger ends, or what
+ * was tried before the node was overloaded becomes an overload.
+ */
 final class BacksOff implements Watcher {
 
-    private record Failed(int times, Instant notBefore) {}
+    private record Failed(int times, boolean early, Instant notBefore) {}
 
     private final Map<NodeName, Failed> failures = new HashMap<>();
 
@@ -28,6 +31,9 @@ final class BacksOff implements Watcher {
                 || happening.input() instanceof Input.Begin
                 || mayHaveRoom(happening)) {
             failures.remove(me);
+        }
+        if (happening.input() instanceof Input.TriggerOn && overloaded(happening)) {
+            failures.computeIfPresent(me, (_, failed) -> failed.early() ? null : failed);
         }
         for (Effect effect : happening.effects()) {
             if (effect instanceof Effect.Report(IspEvent.Opened opened)) {
@@ -57,6 +63,10 @@ final class BacksOff implements Watcher {
         };
     }
 
+    private static boolean overloaded(Happening happening) {
+        return happening.after().self().own().overloaded();
+    }
+
     private static Failed failed(int times, Happening happening) {
         Timings timings = happening.after().self().timings();
         Duration wait = timings.backOff();
@@ -64,6 +74,7 @@ final class BacksOff implements Watcher {
             wait = wait.multipliedBy(2);
         }
         Duration longest = timings.longestBackOff();
-        return new Failed(times, happening.at().plus(wait.compareTo(longest) < 0 ? wait : longest));
+        return new Failed(
+                times, !overloaded(happening), happening.at().plus(wait.compareTo(longest) < 0 ? wait : longest));
     }
 }

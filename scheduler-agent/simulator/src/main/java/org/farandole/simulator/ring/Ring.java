@@ -55,7 +55,6 @@ public final class Ring implements Provisioner.Listener {
     private final Watcher watcher;
     private final Settings settings;
     private final Tuning tuning;
-    private final Headroom headroom;
     private final Detection.Rule rule;
     private final SampleAgain sampleAgain;
     private final SiteQuota quota;
@@ -81,9 +80,12 @@ public final class Ring implements Provisioner.Listener {
         this.behaviour = behaviour;
         this.watcher = watcher;
         this.tuning = landscape.scenario().tuning();
-        this.headroom = new Headroom(tuning.headroomPercent());
-        this.rule =
-                new Detection.Rule(tuning.window(), Duration.ofSeconds(1), tuning.hysteresisPercent(), tuning.low());
+        this.rule = new Detection.Rule(
+                tuning.window(),
+                Duration.ofSeconds(1),
+                tuning.hysteresisPercent(),
+                tuning.low(),
+                settings.headroomPercent());
         this.sampleAgain = sampleAgain;
         this.waking = waking;
         this.quota = new SiteQuota(
@@ -95,8 +97,7 @@ public final class Ring implements Provisioner.Listener {
     }
 
     private Agent newborn(RingPosition position, long life) {
-        return Agent.waking(
-                position, life, headroom.of(landscape.spec(position.slot()).capacity()), settings);
+        return Agent.waking(position, life, landscape.spec(position.slot()).capacity(), settings);
     }
 
     /** All agents begin, handed over in order. */
@@ -122,8 +123,7 @@ public final class Ring implements Provisioner.Listener {
     }
 
     /** A sample arrives at its node's agent. */
-    public void on(int node, Sample whole) {
-        Sample sample = headroom.of(whole);
+    public void on(int node, Sample sample) {
         Host host = hosts.get(node);
         if (!host.takesInput()) {
             return;
@@ -303,8 +303,7 @@ public final class Ring implements Provisioner.Listener {
                 solve.isp(),
                 solve.round(),
                 solve.priority().problem(),
-                headroom.limits(
-                        solve.states(), landscape.spec(host.position.slot()).capacity()),
+                solve.states(),
                 engine.now(),
                 tuning.solveBudget());
         watcher.answered(engine.now(), solve.isp(), solved.answer());

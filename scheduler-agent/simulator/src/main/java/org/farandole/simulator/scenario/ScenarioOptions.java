@@ -134,8 +134,14 @@ public final class ScenarioOptions {
     @Option(
             names = "--headroom",
             paramLabel = "PERCENT",
-            description = "a node with less left is relieved, where there is room nearby (${DEFAULT-VALUE})")
+            description =
+                    "a node with less left is relieved, where that is worth it; with --foresight (${DEFAULT-VALUE})")
     private int headroom;
+
+    @Option(
+            names = "--foresight",
+            description = "of single migrations, the one after which an overload is least likely")
+    private boolean foresight;
 
     @Option(names = "--delay", paramLabel = "MS", description = "of a message within a site (${DEFAULT-VALUE})")
     private int delayMillis = 4;
@@ -211,6 +217,7 @@ public final class ScenarioOptions {
                         .watchingFor(Times.parse("--window", window))
                         .being(new Patience(patience, room))
                         .keepingFree(headroom)
+                        .lookingAhead(foresight || headroom > 0)
                         .coolingDown(Times.parse("--cool-down", coolDown))
                         .solvingWithin(Times.parse(
                                 "--solve-budget", budget != null ? budget : faults == null ? "1s" : "100ms")),

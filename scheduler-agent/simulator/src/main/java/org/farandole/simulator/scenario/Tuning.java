@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param patience when a leader takes a plan while its partition is small
  * @param power whether nodes may sleep
  * @param low when a node is under-used; none if never
- * @param headroomPercent of a node's capacity: one that has less left is relieved, where there is room for it nearby
+ * @param headroomPercent of a node's capacity: one that has less left is relieved, where that is worth a migration
+ * @param foresight whether plans are for demands as they are likely to become
  */
 public record Tuning(
         Duration window,
@@ -35,7 +36,8 @@ public record Tuning(
         Patience patience,
         int headroomPercent,
         Power power,
-        Detection.@Nullable Low low) {
+        Detection.@Nullable Low low,
+        boolean foresight) {
 
     public static final Tuning USUAL = new Tuning(
             Duration.ofSeconds(1),
@@ -49,7 +51,8 @@ public record Tuning(
             Patience.NONE,
             0,
             Power.ALWAYS_ON,
-            null);
+            null,
+            false);
 
     public Tuning {
         Objects.requireNonNull(window, "window");
@@ -71,7 +74,8 @@ public record Tuning(
                 patience,
                 headroomPercent,
                 power,
-                low);
+                low,
+                foresight);
     }
 
     public Tuning watchingFor(Duration other) {
@@ -87,7 +91,8 @@ public record Tuning(
                 patience,
                 headroomPercent,
                 power,
-                low);
+                low,
+                foresight);
     }
 
     public Tuning solvingWithin(Duration other) {
@@ -103,7 +108,8 @@ public record Tuning(
                 patience,
                 headroomPercent,
                 power,
-                low);
+                low,
+                foresight);
     }
 
     public Tuning being(Patience other) {
@@ -119,7 +125,8 @@ public record Tuning(
                 other,
                 headroomPercent,
                 power,
-                low);
+                low,
+                foresight);
     }
 
     public Tuning keepingFree(int percent) {
@@ -135,7 +142,8 @@ public record Tuning(
                 patience,
                 percent,
                 power,
-                low);
+                low,
+                foresight);
     }
 
     /** Nodes that are under-used may sleep. */
@@ -152,7 +160,25 @@ public record Tuning(
                 patience,
                 headroomPercent,
                 saving,
-                underuse);
+                underuse,
+                foresight);
+    }
+
+    public Tuning lookingAhead(boolean ahead) {
+        return new Tuning(
+                window,
+                hysteresisPercent,
+                coolDown,
+                solveBudget,
+                searchNodes,
+                leastGainPermille,
+                perNode,
+                perLink,
+                patience,
+                headroomPercent,
+                power,
+                low,
+                ahead);
     }
 
     /** The same with less time for a solve. */
@@ -169,6 +195,7 @@ public record Tuning(
                 patience,
                 headroomPercent,
                 power,
-                low);
+                low,
+                foresight);
     }
 }

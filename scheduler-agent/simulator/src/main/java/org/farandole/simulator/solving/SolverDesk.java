@@ -14,11 +14,13 @@ import org.farandole.placement.Limits;
 import org.farandole.placement.cost.MigrationTime;
 import org.farandole.simulator.scenario.Tuning;
 import org.farandole.solving.Answer;
+import org.farandole.solving.Foresight;
 import org.farandole.solving.Learned;
 import org.farandole.solving.LearnedTimes;
 import org.farandole.solving.PartitionSolver;
 import org.farandole.solving.SolveInput;
 import org.farandole.solving.SolveTerms;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Solves partitions with the very code of the agents, and says how long it took: by the cost model, or, measured, by the
@@ -69,13 +71,18 @@ public final class SolverDesk {
                 budget,
                 SolveTerms.USUAL
                         .leavingOverloadsBelow(tuning.leastGainPermille())
-                        .parallel(tuning.perNode(), tuning.perLink()),
+                        .parallel(tuning.perNode(), tuning.perLink())
+                        .lookingAhead(foresight()),
                 states.size() > MOST_NODES_LEARNED_ABOUT ? Learned.NOTHING : learned.about(states));
         long began = measured ? System.nanoTime() : virtual.now();
         virtual.begin(states);
         Answer answer = solver.answer(input, goal(problem), new Limits(input.seed(), input.searchNodes(), budget));
         long ended = measured ? System.nanoTime() : virtual.now();
         return new Solved(answer, Duration.ofNanos(ended - began));
+    }
+
+    private @Nullable Foresight foresight() {
+        return tuning.foresight() ? Foresight.USUAL.keepingFree(tuning.headroomPercent()) : null;
     }
 
     private static Goal goal(ProblemClass problem) {

@@ -54,7 +54,7 @@ public final class Flaws {
                 Flaw.of("14: no back-off", HEAVY, () -> Flaws::triesAtEveryTick, "F14", 2),
                 new Flaw("15: the executor compares no fences", HEAVY, () -> new Subject(Agent::on, false), "I2", 17),
                 Flaw.of("16: it yields whatever the age", LIGHT, () -> Flaws::yieldsToAnybody, "I6", 1),
-                Flaw.of("17: a late grant releases who executes", LIGHT, () -> Flaws::releasesWhoExecutes, "I5", 8));
+                Flaw.of("17: a late grant releases who executes", LIGHT, () -> Flaws::releasesWhoExecutes, "I5", 41));
     }
 
     private static Step grantsWhileBusy(Agent agent, Input input, Instant now) {
@@ -193,7 +193,7 @@ public final class Flaws {
 
     private static Step triesAtEveryTick(Agent agent, Input input, Instant now) {
         Problems problems = agent.self().problems();
-        Problems forgotten = new Problems(problems.trigger(), problems.drain(), 0, Instant.MIN);
+        Problems forgotten = new Problems(problems.trigger(), problems.drain(), 0, false, Instant.MIN);
         return new Agent(Changed.with(agent.self(), forgotten), agent.state()).on(input, now);
     }
 
