@@ -57,7 +57,8 @@
  *   input HandOver         -             a crash does as much harm
  *   input ModeChanged      -
  *
- * Left out, besides: maxMembers, back-off, views that differ, actions inside a plan, more than two nodes with a problem.
+ * Left out, besides: maxMembers, back-off, views that differ, actions inside a plan, more than two nodes with a problem, ISPs for what
+ * is no overload yet (they fail where others ask on or claim).
  *
  * Time: a timer fires when nothing else can happen (Spin's timeout), or early, from a budget.
  * Budgets, all 0 unless set: LOSS letters lost; DUP letters repeated, at any later time; CRASH agents that lose what they know,

@@ -55,6 +55,28 @@ public interface AgentConfig {
     @WithDefault("60")
     int warmUpRounds();
 
+    /**
+     * With fewer members, a leader takes a plan for an overload only if no plan could have fewer migrations and it leaves room; 0 for
+     * any plan at once.
+     */
+    @WithDefault("0")
+    int patience();
+
+    /** What a plan leaves free on its nodes to be taken by fewer members, in percent of the capacity. */
+    @WithDefault("8")
+    int room();
+
+    /** Of single migrations that relieve a node, the one is taken after which an overload is least likely. */
+    @WithDefault("false")
+    boolean foresight();
+
+    /**
+     * A node with less of its CPU left, in percent, is relieved before it is overloaded, where that is worth a migration; 0 for not
+     * before. It takes foresight with it.
+     */
+    @WithDefault("0")
+    int headroomPercent();
+
     /** An ISP of class relieve that failed may ask for a node to be powered on. */
     @WithDefault("false")
     boolean mayPowerOn();

@@ -26,9 +26,9 @@ import org.farandole.contracts.monitor.Sample;
 import org.farandole.contracts.node.NodeEvent;
 import org.farandole.dvms.Agent;
 import org.farandole.dvms.Detection;
+import org.farandole.dvms.Patience;
 import org.farandole.dvms.Power;
 import org.farandole.dvms.Settings;
-import org.farandole.dvms.Timings;
 import org.farandole.messaging.Speed;
 import org.jboss.logging.Logger;
 
@@ -47,13 +47,10 @@ public class Hosting {
     Hosting(AgentConfig config, Speed speed, Post post, Solving solving, MeterRegistry metrics) {
         this.config = config;
         this.speed = speed;
-        Settings ring = Settings.forBudget(config.solveBudget());
-        Settings settings = new Settings(
-                Timings.forBudget(config.solveBudget()),
-                ring.solver(),
-                ring.maxMembers(),
-                ring.maxHops(),
-                config.mayPowerOn() ? Power.waking() : Power.ALWAYS_ON);
+        Settings settings = Settings.forBudget(config.solveBudget())
+                .with(config.mayPowerOn() ? Power.waking() : Power.ALWAYS_ON)
+                .being(new Patience(config.patience(), config.room()))
+                .keepingFree(config.headroomPercent());
         agents = new Agents(loop, post, solving, Clock.systemUTC(), settings, new Counters(metrics));
         metrics.gauge("farandole.agents", agents, Agents::count);
     }
@@ -126,6 +123,7 @@ public class Hosting {
 
     private Detection.Rule rule() {
         return new Detection.Rule(
-                config.overloadWindow(), speed.toNodeTime(config.samplePeriod()), config.hysteresisPercent());
+                        config.overloadWindow(), speed.toNodeTime(config.samplePeriod()), config.hysteresisPercent())
+                .headroom(config.headroomPercent());
     }
 }

@@ -17,12 +17,14 @@ import org.farandole.agent.AgentConfig;
 import org.farandole.contracts.dvms.IspId;
 import org.farandole.dvms.Effect.SolveLocally;
 import org.farandole.messaging.Speed;
+import org.farandole.solving.Foresight;
 import org.farandole.solving.PartitionSolver;
 import org.farandole.solving.Solution;
 import org.farandole.solving.SolveInput;
 import org.farandole.solving.SolveTerms;
 import org.farandole.solving.WarmUp;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The threads on which partitions are solved. A later solve of an ISP makes one void that still waits for its turn. */
 @ApplicationScoped
@@ -96,8 +98,15 @@ class Solvers implements Solving {
                 config.solveBudget(),
                 SolveTerms.USUAL
                         .leavingOverloadsBelow(config.leastGainPermille())
-                        .parallel(config.migrationsPerNode(), config.migrationsPerLink()),
+                        .parallel(config.migrationsPerNode(), config.migrationsPerLink())
+                        .lookingAhead(foresight()),
                 learning.about(wanted.states()));
+    }
+
+    private @Nullable Foresight foresight() {
+        return config.foresight() || config.headroomPercent() > 0
+                ? Foresight.USUAL.keepingFree(config.headroomPercent())
+                : null;
     }
 
     @PreDestroy
