@@ -27,7 +27,7 @@ public final class ScenarioOptions {
     private static final int MOST_WITH_FAULTS = 64;
     private static final Duration SHORTEST_WITH_FAULTS = Duration.ofSeconds(60);
     private static final int USUAL_MEAN = 60;
-    private static final int DROWSY_MEAN = 32;
+    private static final int DROWSY_MEAN = 36;
     private static final int MOST_ABOVE_USUAL_MEAN = 6;
     private static final int USUAL_SITES = 4;
     private static final int USUAL_VMS_A_NODE = 10;
