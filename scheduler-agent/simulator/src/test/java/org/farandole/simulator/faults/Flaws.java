@@ -43,7 +43,7 @@ public final class Flaws {
                 Flaw.of("3: solving outlives the lease", LIGHT, BlockedBySolving::new, "I6", 2),
                 Flaw.of("4: states are read at another time than fences", LIGHT, Flaws::readsAtAnotherTime, "I2", 1),
                 Flaw.of("5: failed actions are told as done", HEAVY, () -> Flaws::tellsFailuresAsDone, "E4", 2),
-                Flaw.of("6: members of a crashed leader take over", HEAVY, () -> Flaws::takesOver, "I6", 16),
+                Flaw.of("6: members of a crashed leader take over", HEAVY, () -> Flaws::takesOver, "I6", 7),
                 Flaw.of("7: a lost request is lost", HEAVY, () -> Flaws::neverAsksAgain, "I6", 1),
                 Flaw.of("8: a claim is dropped", LIGHT, () -> Flaws::waitsForEver, "I6", 1),
                 Flaw.of("9: a request circles inside", LIGHT, () -> Flaws::passesBackwards, "I9", 1),
@@ -51,8 +51,8 @@ public final class Flaws {
                 Flaw.of("11: hops are not counted", LIGHT, () -> Flaws::countsNoHops, "I9", 1),
                 Flaw.of("12: vanished is taken for unsolved", LIGHT, () -> Flaws::asksOnWithoutReason, "I8", 1),
                 Flaw.of("13: milliseconds are taken for seconds", HEAVY, () -> Flaws::takesMillisForSeconds, "I6", 1),
-                Flaw.of("14: no back-off", HEAVY, () -> Flaws::triesAtEveryTick, "F14", 2),
-                new Flaw("15: the executor compares no fences", HEAVY, () -> new Subject(Agent::on, false), "I2", 17),
+                Flaw.of("14: no back-off", HEAVY, () -> Flaws::triesAtEveryTick, "F14", 1),
+                new Flaw("15: the executor compares no fences", HEAVY, () -> new Subject(Agent::on, false), "I2", 2),
                 Flaw.of("16: it yields whatever the age", LIGHT, () -> Flaws::yieldsToAnybody, "I6", 1),
                 Flaw.of("17: a late grant releases who executes", LIGHT, () -> Flaws::releasesWhoExecutes, "I5", 41));
     }
