@@ -64,7 +64,11 @@ public record OwnNode(
         return sum;
     }
 
-    /** Whether a problem of this class holds, by the latest demands and placement; under-use is what the samples say. @param headroomPercent to be left */
+    /**
+     * Whether a problem of this class holds, by the latest demands and placement; under-use is what the samples say.
+     *
+     * @param headroomPercent of the CPU, which a node is to have left; 0 for none
+     */
     boolean has(ProblemClass problem, int headroomPercent) {
         return switch (problem) {
             case RELIEVE -> overloaded() || placedDemandPercent() > capacity.cpuThreshold(headroomPercent);
