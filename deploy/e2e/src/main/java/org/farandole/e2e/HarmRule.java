@@ -69,6 +69,9 @@ final class HarmRule {
         }
         Map<String, Integer> after = new HashMap<>(before);
         for (JsonNode action : plan.body().path("actions")) {
+            if (action.path("type").asText().equals("power-off")) {
+                continue;
+            }
             Integer demand = demandOfVm.get(action.path("vm").asText());
             findings.check(
                     Invariant.NO_HARM_NO_PING_PONG,

@@ -50,9 +50,16 @@ public final class Measures {
                 measures.sampleToDecision(),
                 measures.partitionSizes(),
                 measures.migrations(),
+                measures.power(),
                 new Report.Invariants(verdict.checked(), verdict.broken(), verdict.findings()),
                 0,
                 0);
+    }
+
+    /** Off as the nodes say it, on as it was asked for. */
+    private Report.Power power() {
+        return new Report.Power((int) recording.of("node.events", "off").count(), (int)
+                recording.of("node.commands", "power-on").count());
     }
 
     private Report.Vms vms() {

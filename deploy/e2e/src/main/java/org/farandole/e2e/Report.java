@@ -20,6 +20,7 @@ public record Report(
         Percentiles sampleToDecisionMillis,
         Sizes partitionSize,
         Migrations migrations,
+        Power power,
         Invariants invariants,
         int solvesReplayed,
         int replaysThatDiffer) {
@@ -35,6 +36,7 @@ public record Report(
                 sampleToDecisionMillis,
                 partitionSize,
                 migrations,
+                power,
                 invariants,
                 solvesReplayed,
                 replaysThatDiffer);
@@ -51,10 +53,14 @@ public record Report(
                 sampleToDecisionMillis,
                 partitionSize,
                 migrations,
+                power,
                 invariants,
                 solves,
                 differing);
     }
+
+    /** How often nodes were powered off, and on again. */
+    public record Power(int off, int on) {}
 
     /** @param givenUpBecause the cause of each VM that was given up, by its name */
     public record Vms(

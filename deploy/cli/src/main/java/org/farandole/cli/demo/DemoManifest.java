@@ -16,13 +16,18 @@ final class DemoManifest {
     private static final int EXAMPLE_NODES = 64;
     private static final int EXAMPLE_VMS = 640;
 
+    /** Soon, as a demo is short. */
+    private static final String SLEEP = """
+            power: {low: 30, after: 2m, fill: 80, reserve: 1}
+            """;
+
     private DemoManifest() {}
 
     /** @param example deploy/examples/demo.yaml */
     static String of(DemoPlan plan, Path example) {
         int nodes = plan.world().nodes();
         boolean recorded = plan.world().load() instanceof World.Queue;
-        if (nodes == EXAMPLE_NODES && plan.vms() == EXAMPLE_VMS && !recorded) {
+        if (nodes == EXAMPLE_NODES && plan.vms() == EXAMPLE_VMS && !recorded && !plan.consolidates()) {
             return read(example);
         }
         return """
@@ -43,7 +48,13 @@ final class DemoManifest {
                   image: debian-cloud
                   naming: %s-{n}
                   retries: 2
-                """.formatted(nodes, minimum(nodes), smallestPrefix(plan.vms()), plan.vms(), recorded ? "vm" : "demo");
+                %s""".formatted(
+                        nodes,
+                        minimum(nodes),
+                        smallestPrefix(plan.vms()),
+                        plan.vms(),
+                        recorded ? "vm" : "demo",
+                        plan.consolidates() ? SLEEP : "");
     }
 
     /** Seven of eight nodes are enough, as in the example. */

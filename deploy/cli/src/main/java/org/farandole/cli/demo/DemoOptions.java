@@ -33,6 +33,11 @@ final class DemoOptions {
             })
     private double speed = DemoPlan.LAUNCH_SPEED;
 
+    @Option(
+            names = "--consolidate",
+            description = "let under-used nodes empty themselves and be powered off; at least one has to be")
+    private boolean consolidates;
+
     @Option(names = "--keep", description = "leave everything running afterwards; ./farandole down ends it")
     private boolean keep;
 
@@ -46,7 +51,14 @@ final class DemoOptions {
         Duration duration = Seconds.parse("--for", loadFor);
         requireWritable(report);
         return new DemoPlan(
-                world.world(DemoPlan.LAUNCH_SPEED, speed), vms, speed, duration, keep, report, world.ports());
+                world.world(DemoPlan.LAUNCH_SPEED, speed),
+                vms,
+                speed,
+                duration,
+                consolidates,
+                keep,
+                report,
+                world.ports());
     }
 
     private static void requireWritable(@Nullable Path report) {

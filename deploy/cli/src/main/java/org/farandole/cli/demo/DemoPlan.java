@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param world as it is while the launch goes on, at {@link #LAUNCH_SPEED}
  * @param speed from the moment when all VMs run
  * @param loadFor how long the VMs' demand moves, wall time
+ * @param consolidates nodes may sleep
  * @param keep everything stays up afterwards
  * @param report where the report goes as JSON, if anywhere
  */
@@ -20,6 +21,7 @@ record DemoPlan(
         int vms,
         double speed,
         Duration loadFor,
+        boolean consolidates,
         boolean keep,
         @Nullable Path report,
         Ports ports) {

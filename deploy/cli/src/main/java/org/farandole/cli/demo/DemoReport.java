@@ -64,7 +64,8 @@ final class DemoReport {
                 solvedWithMigrations(recording),
                 traces.stillBooked(),
                 report.invariants().brokenBecause(),
-                plan.world().faults());
+                plan.world().faults(),
+                plan.consolidates());
     }
 
     /** Violations count until the load ends: after it no new procedure is opened, and nobody would relieve them. */

@@ -22,6 +22,7 @@ record DemoVerdict(List<String> faults) {
      * @param solvedWithMigrations ISPs that ended as solved and moved VMs
      * @param stillBooked what was booked after the release, in words
      * @param faultsWanted VMs may be given up
+     * @param consolidates nodes are to sleep, and there may be no overload
      */
     static DemoVerdict of(
             Report report,
@@ -29,12 +30,16 @@ record DemoVerdict(List<String> faults) {
             int solvedWithMigrations,
             List<String> stillBooked,
             List<String> findings,
-            boolean faultsWanted) {
+            boolean faultsWanted,
+            boolean consolidates) {
         List<String> faults = new ArrayList<>(placement.complaints());
         if (report.vms().givenUp() > 0 && !faultsWanted) {
             faults.add(report.vms().givenUp() + " VMs were given up");
         }
-        if (solvedWithMigrations < FEWEST_SOLVED) {
+        if (consolidates && report.power().off() == 0) {
+            faults.add("no node was powered off: give the load longer with --for, or less demand");
+        }
+        if (!consolidates && solvedWithMigrations < FEWEST_SOLVED) {
             faults.add(solvedWithMigrations + " ISPs were solved with migrations, and " + FEWEST_SOLVED
                     + " are wanted: give the load longer with --for, or more nodes");
         }

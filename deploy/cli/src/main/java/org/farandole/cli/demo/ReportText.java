@@ -42,6 +42,11 @@ final class ReportText {
         lines.addAll(violations(report.violations(), speed));
         lines.addAll(scheduling(report));
         lines.add(row(
+                "power",
+                "nodes powered off %d times, on %d times",
+                report.power().off(),
+                report.power().on()));
+        lines.add(row(
                 "solves",
                 "%d replayed from their records, %d with another answer",
                 report.solvesReplayed(),

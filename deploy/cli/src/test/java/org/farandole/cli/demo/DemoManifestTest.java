@@ -56,6 +56,7 @@ class DemoManifestTest {
                 60,
                 Duration.ofSeconds(1),
                 false,
+                false,
                 null,
                 new Ports(17000));
     }

@@ -20,19 +20,26 @@ class DemoVerdictTest {
 
     @Test
     void allIsWell() {
-        assertThat(DemoVerdict.of(report(0, ALL, 0), PLACED, 10, List.of(), List.of(), false)
+        assertThat(DemoVerdict.of(report(0, ALL, 0), PLACED, 10, List.of(), List.of(), false, false)
                         .good())
                 .isTrue();
     }
 
     @Test
     void aVmThatWasGivenUpIsAFaultUnlessFaultsWereAskedFor() {
-        assertThat(DemoVerdict.of(report(2, ALL, 0), PLACED, 10, List.of(), List.of(), false)
+        assertThat(DemoVerdict.of(report(2, ALL, 0), PLACED, 10, List.of(), List.of(), false, false)
                         .faults())
                 .containsExactly("2 VMs were given up");
-        assertThat(DemoVerdict.of(report(2, ALL, 0), PLACED, 10, List.of(), List.of(), true)
+        assertThat(DemoVerdict.of(report(2, ALL, 0), PLACED, 10, List.of(), List.of(), true, false)
                         .good())
                 .isTrue();
+    }
+
+    @Test
+    void whereNodesMaySleepOneHasToAndNoOverloadIsWanted() {
+        assertThat(DemoVerdict.of(report(0, ALL, 0), PLACED, 0, List.of(), List.of(), false, true)
+                        .faults())
+                .containsExactly("no node was powered off: give the load longer with --for, or less demand");
     }
 
     @Test
@@ -42,7 +49,13 @@ class DemoVerdictTest {
 
         // when
         DemoVerdict verdict = DemoVerdict.of(
-                report(0, ALL, 1), misplaced, 9, List.of("node a is still booked by r-1"), List.of("a VM twice"), true);
+                report(0, ALL, 1),
+                misplaced,
+                9,
+                List.of("node a is still booked by r-1"),
+                List.of("a VM twice"),
+                true,
+                false);
 
         // then
         assertThat(verdict.faults())
@@ -59,7 +72,7 @@ class DemoVerdictTest {
         Report ofNothing = Measures.of(Recording.of(List.of()), new Run(60, 60, Duration.ZERO, Duration.ZERO));
 
         // when
-        DemoVerdict verdict = DemoVerdict.of(ofNothing, PLACED, 10, List.of(), List.of(), false);
+        DemoVerdict verdict = DemoVerdict.of(ofNothing, PLACED, 10, List.of(), List.of(), false, false);
 
         // then
         assertThat(verdict.faults()).anyMatch(fault -> fault.contains("only 1 of " + ALL + " invariants"));
@@ -67,7 +80,7 @@ class DemoVerdictTest {
 
     @Test
     void anInvariantWithoutFactsIsAFault() {
-        assertThat(DemoVerdict.of(report(0, ALL - 1, 0), PLACED, 10, List.of(), List.of(), false)
+        assertThat(DemoVerdict.of(report(0, ALL - 1, 0), PLACED, 10, List.of(), List.of(), false, false)
                         .faults())
                 .singleElement()
                 .asString()
@@ -78,7 +91,7 @@ class DemoVerdictTest {
     void aDecisionThatCannotBeDerivedAgainIsAFault() {
         Report twoDiffer = report(0, ALL, 0).replayed(20, 2);
 
-        assertThat(DemoVerdict.of(twoDiffer, PLACED, 10, List.of(), List.of(), false)
+        assertThat(DemoVerdict.of(twoDiffer, PLACED, 10, List.of(), List.of(), false, false)
                         .faults())
                 .containsExactly("2 of 20 recorded solves have another answer when they are replayed");
     }
@@ -121,6 +134,7 @@ class DemoVerdictTest {
                 new Report.Percentiles(1, 1),
                 new Report.Sizes(2, 2),
                 new Report.Migrations(10, 0),
+                new Report.Power(0, 0),
                 new Report.Invariants(checked, broken, List.of()),
                 20,
                 0);

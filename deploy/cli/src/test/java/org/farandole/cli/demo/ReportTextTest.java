@@ -20,6 +20,7 @@ class ReportTextTest {
             new Report.Percentiles(96, 240),
             new Report.Sizes(2.4, 6),
             new Report.Migrations(40, 2),
+            new Report.Power(5, 1),
             new Report.Invariants(8, 0, List.of()),
             57,
             0);
@@ -46,6 +47,7 @@ class ReportTextTest {
                             from sample to decision        median 96 ms, 99th percentile 240 ms
                           partitions                       mean 2.4 nodes, largest 6
                           migrations                       40, 2 failed
+                          power                            nodes powered off 5 times, on 1 times
                           solves                           57 replayed from their records, 0 with another answer
                           invariants                       8 checked, 0 broken""");
     }
