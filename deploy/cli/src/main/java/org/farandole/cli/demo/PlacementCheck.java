@@ -26,12 +26,14 @@ record PlacementCheck(List<String> complaints) {
         Map<String, List<String>> runs = new TreeMap<>();
         for (JsonNode node : emulator.get("/nodes")) {
             String name = node.at("/key/node").asText();
-            for (JsonNode domain : emulator.get("/nodes/" + name + "/domains")) {
-                if (domain.path("state").asText().equals("RUNNING")) {
-                    runs.computeIfAbsent(domain.path("vm").asText(), vm -> new ArrayList<>())
-                            .add(name);
-                }
-            }
+            // a node that is off has no hypervisor that could answer
+            emulator.getIfAny("/nodes/" + name + "/domains")
+                    .ifPresent(domains -> domains.forEach(domain -> {
+                        if (domain.path("state").asText().equals("RUNNING")) {
+                            runs.computeIfAbsent(domain.path("vm").asText(), vm -> new ArrayList<>())
+                                    .add(name);
+                        }
+                    }));
         }
         return compare(vmService.get("/vms"), runs, wanted);
     }

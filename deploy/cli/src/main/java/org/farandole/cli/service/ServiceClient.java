@@ -9,6 +9,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.farandole.cli.terminal.CommandFailure;
 import org.farandole.cli.terminal.ExitCode;
 import org.farandole.cli.terminal.JsonText;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServiceClient(String name, String url) {
 
+    private static final int CONFLICT = 409;
     private static final int CONNECT_MILLIS = 1_000;
     private static final int READ_MILLIS = (int) Duration.ofSeconds(30).toMillis();
 
@@ -43,6 +45,16 @@ public record ServiceClient(String name, String url) {
     /** @throws CommandFailure if it does not answer, or refuses */
     public JsonNode get(String path) {
         return parsed(good(send("GET", path, null, null)));
+    }
+
+    /**
+     * As the other; nothing where what is asked about is not in a state to answer (409).
+     *
+     * @throws CommandFailure if it does not answer, or refuses for another reason
+     */
+    public Optional<JsonNode> getIfAny(String path) {
+        Answer answer = send("GET", path, null, null);
+        return answer.status() == CONFLICT ? Optional.empty() : Optional.of(parsed(good(answer)));
     }
 
     /** @throws CommandFailure if it does not answer, or refuses, or sends something else */
