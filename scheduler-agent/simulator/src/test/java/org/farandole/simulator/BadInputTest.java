@@ -78,6 +78,12 @@ class BadInputTest {
             --headroom 51                            | --headroom is 0 to 50, not 51
             --delay -1                               | --delay is 0 to 60000 ms, not -1
             --delay-wide 60001                       | --delay-wide is 0 to 60000 ms, not 60001
+            --delay-of lyon                          | --delay-of is two sites and milliseconds, such as lyon-nancy=9, not 'lyon'
+            --delay-of lyon-paris=9                  | --delay-of 'lyon-paris=9': there is no site paris, only grenoble, lyon, nancy, rennes
+            --delay-of lyon-nancy=60001              | --delay-of lyon-nancy is 0 to 60000 ms, not 60001
+            --low 20                                 | --low, --low-for, --reserve and --fill are for --consolidate
+            --consolidate --low 80                   | --low 80 is not below --fill 80: nodes that were filled would be under-used again
+            --consolidate --reserve -1               | --reserve is 0 to 100000, not -1
             --faults some                            | --faults is light or heavy, not 'some'
             --faults heavy --for 1ms                 | --for is at least 60s with --faults
             --figure 4 --nodes 8                     | --figure and --nodes exclude each other

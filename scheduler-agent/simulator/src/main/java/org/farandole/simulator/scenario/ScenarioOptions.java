@@ -3,7 +3,9 @@ package org.farandole.simulator.scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import org.farandole.contracts.node.Capacity;
 import org.farandole.dvms.Patience;
 import org.farandole.hypervisor.emulation.Platform;
@@ -31,6 +33,9 @@ public final class ScenarioOptions {
     private static final int MOST_ABOVE_USUAL_MEAN = 6;
     private static final int USUAL_SITES = 4;
     private static final int USUAL_VMS_A_NODE = 10;
+
+    @Mixin
+    private DelayOptions delays = new DelayOptions();
 
     @Mixin
     private SleepOptions sleep = new SleepOptions();
@@ -143,12 +148,6 @@ public final class ScenarioOptions {
             description = "of single migrations, the one after which an overload is least likely")
     private boolean foresight;
 
-    @Option(names = "--delay", paramLabel = "MS", description = "of a message within a site (${DEFAULT-VALUE})")
-    private int delayMillis = 4;
-
-    @Option(names = "--delay-wide", paramLabel = "MS", description = "between sites (${DEFAULT-VALUE})")
-    private int delayWideMillis = 14;
-
     @Option(names = "--measured", description = "charge the solver's real time; two runs differ then")
     private boolean measured;
 
@@ -197,8 +196,6 @@ public final class ScenarioOptions {
     }
 
     private Scenario faultless(long withSeed) throws BadInput {
-        require(delayMillis >= 0 && delayMillis <= 60_000, "--delay", delayMillis, "0 to 60000 ms");
-        require(delayWideMillis >= 0 && delayWideMillis <= 60_000, "--delay-wide", delayWideMillis, "0 to 60000 ms");
         require(patience >= 0 && patience <= 128, "--patience", patience, "0 to 128");
         require(room >= 0 && room <= 100, "--room", room, "0 to 100");
         require(headroom >= 0 && headroom <= 50, "--headroom", headroom, "0 to 50");
@@ -212,7 +209,7 @@ public final class ScenarioOptions {
                 withSeed,
                 Times.parse("--for", lasts != null ? lasts : faults == null ? "1800s" : "600s"),
                 policy(),
-                new Delays(Duration.ofMillis(delayMillis), Duration.ofMillis(delayWideMillis)),
+                delays.delays(sites(platform)),
                 sleep.in(Tuning.USUAL, drowsy(withSeed))
                         .watchingFor(Times.parse("--window", window))
                         .being(new Patience(patience, room))
@@ -222,6 +219,10 @@ public final class ScenarioOptions {
                         .solvingWithin(Times.parse(
                                 "--solve-budget", budget != null ? budget : faults == null ? "1s" : "100ms")),
                 measured);
+    }
+
+    private static Set<String> sites(Platform platform) {
+        return platform.specs().stream().map(spec -> spec.key().site()).collect(Collectors.toSet());
     }
 
     private @Nullable VmList list() throws BadInput {
