@@ -10,6 +10,7 @@ import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -36,7 +37,8 @@ final class SizeChart {
                 .xAxisTitle("nodes")
                 .yAxisTitle(figure)
                 .build();
-        chart.getStyler().setLegendPosition(LegendPosition.InsideNW);
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+        chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
         chart.setCustomXAxisTickLabelsFormatter(SizeChart::nodes);
         chart.getStyler().setYAxisLogarithmic(logarithmic);
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
