@@ -43,14 +43,12 @@ final class HarmRule {
         noPingPong();
     }
 
+    /** The plan's nodes are the members that it touches, and the leader's. */
     private static boolean datedAs(JsonNode states, Entry plan) {
-        for (JsonNode state : states) {
-            if (!state.path("fence")
-                    .equals(plan.body().path("fences").path(state.path("node").asText()))) {
-                return false;
-            }
-        }
-        return true;
+        Map<String, JsonNode> fences = new HashMap<>();
+        states.forEach(state -> fences.put(state.path("node").asText(), state.path("fence")));
+        return plan.body().path("fences").properties().stream()
+                .allMatch(fence -> fence.getValue().equals(fences.get(fence.getKey())));
     }
 
     private void harmless(Entry plan, JsonNode states) {

@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.farandole.contracts.dvms.Action;
 import org.farandole.contracts.dvms.Decision;
+import org.farandole.contracts.dvms.Fence;
 import org.farandole.contracts.dvms.IspEvent;
 import org.farandole.contracts.dvms.IspId;
 import org.farandole.contracts.dvms.NodeState;
@@ -59,7 +61,7 @@ final class DecisionsDoNoHarm implements Watcher {
     }
 
     @Override
-    public void accepted(Instant at, Decision.Plan plan, Map<NodeName, org.farandole.contracts.dvms.Fence> before) {
+    public void accepted(Instant at, Decision.Plan plan, Map<NodeName, Fence> before) {
         List<Effect.SolveLocally> round = solves.remove(plan.isp());
         if (round == null
                 || round.stream().anyMatch(solve -> !computedFrom(plan, solve) || harm(plan, solve) == null)) {
@@ -105,10 +107,11 @@ final class DecisionsDoNoHarm implements Watcher {
         return demand;
     }
 
-    /** A partial plan may be from an earlier solve, with fewer members. */
+    /** The plan is for the members that it touches, and the leader's node. */
     private static boolean computedFrom(Decision.Plan plan, Effect.SolveLocally solve) {
-        return solve.states().stream()
-                .allMatch(state -> state.fence().equals(plan.fences().get(state.node())));
+        Map<NodeName, Fence> solved =
+                solve.states().stream().collect(Collectors.toMap(NodeState::node, NodeState::fence));
+        return solved.entrySet().containsAll(plan.fences().entrySet());
     }
 
     @Override
