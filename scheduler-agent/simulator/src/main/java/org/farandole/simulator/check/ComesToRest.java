@@ -134,8 +134,10 @@ public final class ComesToRest implements Watcher {
         for (RingPosition position : landscape.positions()) {
             Agent agent = ring.agent(position.slot());
             boolean left = agent.state() instanceof AgentState.Left;
-            // who has left may remember who wanted it: nobody is kept by that
-            if (executor.lost(position.node()) || left && executor.idle(position.node())) {
+            boolean away = left || !landscape.on(position.slot()) && !ring.up(position.slot());
+            // who has left may remember who wanted it, and who crashed before its node was switched off what it did:
+            // nobody is kept by that
+            if (executor.lost(position.node()) || away && executor.idle(position.node())) {
                 continue;
             }
             boolean free = left || agent.state() instanceof AgentState.Free;

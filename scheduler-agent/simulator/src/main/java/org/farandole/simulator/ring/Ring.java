@@ -231,12 +231,15 @@ public final class Ring implements Provisioner.Listener {
         }
     }
 
-    /** The node is powered off: its agent leaves. */
+    /** The node is powered off: its agent leaves; for one that has crashed its next host says so. */
     @Override
     public void off(int node) {
         Host host = hosts.get(node);
         host.off = true;
         give(host, new Input.Stop());
+        if (!host.up) {
+            announce(host, Member.Status.OFF);
+        }
     }
 
     /** It is on again, and its agent begins. */
