@@ -29,6 +29,8 @@ public final class View {
 
     private final Map<NodeName, Place> places;
     private final List<RingPosition> ring;
+    private final List<RingPosition> spares;
+    private final List<RingPosition> off;
     private final Map<RingKey, Integer> ranks;
 
     private View(Map<NodeName, Place> places) {
@@ -38,6 +40,8 @@ public final class View {
                 .map(Place::position)
                 .sorted()
                 .toList();
+        this.spares = in(places, Member.Status.SPARE);
+        this.off = in(places, Member.Status.OFF);
         this.ranks = new HashMap<>();
         for (int rank = 0; rank < ring.size(); rank++) {
             ranks.put(ring.get(rank).key(), rank);
@@ -99,7 +103,6 @@ public final class View {
 
     /** The first node clockwise after a key that is off. */
     public Optional<NodeName> firstOffAfter(RingKey key) {
-        List<RingPosition> off = in(Member.Status.OFF);
         return off.stream()
                 .filter(position -> position.key().compareTo(key) > 0)
                 .findFirst()
@@ -109,19 +112,17 @@ public final class View {
 
     /** The empty nodes that stand before a key in the order of the ring: of two, one does not stand before the other. */
     public List<RingPosition> sparesBefore(RingKey key) {
-        return in(Member.Status.SPARE).stream()
+        return spares.stream()
                 .filter(position -> position.key().compareTo(key) < 0)
                 .toList();
     }
 
     /** How many empty nodes there are besides this one. */
     public long sparesBut(NodeName node) {
-        return in(Member.Status.SPARE).stream()
-                .filter(position -> !position.node().equals(node))
-                .count();
+        return spares.stream().filter(position -> !position.node().equals(node)).count();
     }
 
-    private List<RingPosition> in(Member.Status status) {
+    private static List<RingPosition> in(Map<NodeName, Place> places, Member.Status status) {
         return places.values().stream()
                 .filter(place -> place.status() == status)
                 .map(Place::position)

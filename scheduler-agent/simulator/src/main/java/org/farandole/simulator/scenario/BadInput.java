@@ -8,4 +8,11 @@ public final class BadInput extends Exception {
     public BadInput(String message) {
         super(message);
     }
+
+    /** @param range what is good, in words */
+    static void require(boolean good, String option, Object value, String range) throws BadInput {
+        if (!good) {
+            throw new BadInput(option + " is " + range + ", not " + value);
+        }
+    }
 }

@@ -51,9 +51,7 @@ public final class DelayOptions {
     }
 
     private static Duration millis(String option, long value) throws BadInput {
-        if (value < 0 || value > MOST_MILLIS) {
-            throw new BadInput(option + " is 0 to " + MOST_MILLIS + " ms, not " + value);
-        }
+        BadInput.require(value >= 0 && value <= MOST_MILLIS, option, value, "0 to " + MOST_MILLIS + " ms");
         return Duration.ofMillis(value);
     }
 }

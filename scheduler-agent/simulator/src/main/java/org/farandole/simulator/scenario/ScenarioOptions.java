@@ -196,9 +196,9 @@ public final class ScenarioOptions {
     }
 
     private Scenario faultless(long withSeed) throws BadInput {
-        require(patience >= 0 && patience <= 128, "--patience", patience, "0 to 128");
-        require(room >= 0 && room <= 100, "--room", room, "0 to 100");
-        require(headroom >= 0 && headroom <= 50, "--headroom", headroom, "0 to 50");
+        BadInput.require(patience >= 0 && patience <= 128, "--patience", patience, "0 to 128");
+        BadInput.require(room >= 0 && room <= 100, "--room", room, "0 to 100");
+        BadInput.require(headroom >= 0 && headroom <= 50, "--headroom", headroom, "0 to 50");
         VmList list = list();
         Platform platform = platform(list, withSeed);
         Seed chance = new Seed(withSeed).fork("load");
@@ -237,14 +237,16 @@ public final class ScenarioOptions {
 
     private Platform platform(@Nullable VmList list, long withSeed) throws BadInput {
         int count = nodes == null ? usualNodes(list, withSeed) : nodes;
-        require(count >= 1 && count <= MOST_NODES, "--nodes", count, "1 to " + MOST_NODES);
+        BadInput.require(count >= 1 && count <= MOST_NODES, "--nodes", count, "1 to " + MOST_NODES);
         int most = Math.min(count, Platform.MOST_SITES);
         int siteCount = sites == null ? (list == null ? Math.min(USUAL_SITES, count) : 1) : sites;
-        require(siteCount >= 1 && siteCount <= most, "--sites", siteCount, "1 to " + most + " for " + count + " nodes");
-        require(cpuPercent >= 1 && cpuPercent <= MOST_PERCENT, "--node-cpu", cpuPercent, "1 to " + MOST_PERCENT);
-        require(nodeMiB >= 1 && nodeMiB <= MOST_MIB, "--node-memory", nodeMiB, "1 to " + MOST_MIB);
-        require(vmMiB >= 1 && vmMiB <= MOST_MIB, "--vm-memory", vmMiB, "1 to " + MOST_MIB);
-        require(link >= 1 && link <= MOST_PERCENT, "--link", link, "1 to " + MOST_PERCENT);
+        BadInput.require(
+                siteCount >= 1 && siteCount <= most, "--sites", siteCount, "1 to " + most + " for " + count + " nodes");
+        BadInput.require(
+                cpuPercent >= 1 && cpuPercent <= MOST_PERCENT, "--node-cpu", cpuPercent, "1 to " + MOST_PERCENT);
+        BadInput.require(nodeMiB >= 1 && nodeMiB <= MOST_MIB, "--node-memory", nodeMiB, "1 to " + MOST_MIB);
+        BadInput.require(vmMiB >= 1 && vmMiB <= MOST_MIB, "--vm-memory", vmMiB, "1 to " + MOST_MIB);
+        BadInput.require(link >= 1 && link <= MOST_PERCENT, "--link", link, "1 to " + MOST_PERCENT);
         Capacity capacity = dimensions.bounded(new Capacity(cpuPercent, nodeMiB));
         return new Platform(count, siteCount, (cpuPercent + 199) / 100, capacity, link);
     }
@@ -269,7 +271,7 @@ public final class ScenarioOptions {
         int count = list != null
                 ? list.vms().size()
                 : vms == null ? Math.min(MOST_VMS, USUAL_VMS_A_NODE * platform.nodes()) : vms;
-        require(count >= 1 && count <= MOST_VMS, "--vms", count, "1 to " + MOST_VMS);
+        BadInput.require(count >= 1 && count <= MOST_VMS, "--vms", count, "1 to " + MOST_VMS);
         IntUnaryOperator memoryMiB =
                 vm -> list == null ? vmMiB : list.vms().get(vm).memoryMiB();
         return dealt ? Placing.roundRobin(count, memoryMiB, platform) : Placing.blocks(count, memoryMiB, platform);
@@ -283,11 +285,11 @@ public final class ScenarioOptions {
     }
 
     private SyntheticLoad synthetic(Seed chance, long withSeed) throws BadInput {
-        require(peak >= 1 && peak <= 100, "--load-peak", peak, "1 to 100");
+        BadInput.require(peak >= 1 && peak <= 100, "--load-peak", peak, "1 to 100");
         int usual = mean == null ? usualMean(chance, withSeed) : mean;
-        require(usual >= 0 && usual <= peak, "--load-mean", usual, "0 to the peak, " + peak);
-        require(deviation >= 0 && deviation <= 100, "--load-deviation", deviation, "0 to 100");
-        require(steps >= 1 && steps <= 100, "--load-steps", steps, "1 to 100");
+        BadInput.require(usual >= 0 && usual <= peak, "--load-mean", usual, "0 to the peak, " + peak);
+        BadInput.require(deviation >= 0 && deviation <= 100, "--load-deviation", deviation, "0 to 100");
+        BadInput.require(steps >= 1 && steps <= 100, "--load-steps", steps, "1 to 100");
         return new SyntheticLoad(
                 chance,
                 Times.parse("--load-period", period != null ? period : faults == null ? "300s" : "120s"),
@@ -314,7 +316,7 @@ public final class ScenarioOptions {
         }
         return switch (policy) {
             case "dvms" -> {
-                require(
+                BadInput.require(
                         ispsPerSite >= 0 && ispsPerSite <= MOST_NODES,
                         "--isps-per-site",
                         ispsPerSite,
@@ -334,11 +336,5 @@ public final class ScenarioOptions {
             case "random" -> Policy.RingOrder.RANDOM;
             default -> throw new BadInput("--ring-order is site or random, not '" + ringOrder + "'");
         };
-    }
-
-    private static void require(boolean good, String option, Object value, String range) throws BadInput {
-        if (!good) {
-            throw new BadInput(option + " is " + range + ", not " + value);
-        }
     }
 }

@@ -55,9 +55,7 @@ public final class SleepOptions {
 
     private static int number(String option, @Nullable Integer given, int usual, int least, int most) throws BadInput {
         int value = given == null ? usual : given;
-        if (value < least || value > most) {
-            throw new BadInput(option + " is " + least + " to " + most + ", not " + value);
-        }
+        BadInput.require(value >= least && value <= most, option, value, least + " to " + most);
         return value;
     }
 }
