@@ -44,7 +44,7 @@ public interface Hypervisor extends AutoCloseable {
      * Migrates a running VM live; returns when it runs there and is unknown here. If it fails, or is aborted because
      * {@code timeout} is over or the thread is interrupted, the VM is on one of the two nodes: ask {@link #domains} of both.
      */
-    void migrate(VmName vm, URI destination, Duration timeout) throws HypervisorException;
+    Moved migrate(VmName vm, URI destination, Duration timeout) throws HypervisorException;
 
     @Override
     void close();

@@ -17,4 +17,13 @@ public interface HypervisorDriver {
      * its own. A driver that cannot know never calls. Watching two nodes of one emulator costs one connection.
      */
     AutoCloseable watch(URI hypervisor, Consumer<NodeName> changed);
+
+    /**
+     * Calls {@code changes} with what becomes of the node's VMs, until closed; from a thread of its own, in their order. After
+     * a connection was lost and found again, what happened meanwhile is not told: ask {@link Hypervisor#domains}. A driver that
+     * is told nothing by its hypervisor never calls.
+     */
+    default AutoCloseable follow(NodeName node, URI hypervisor, Consumer<DomainChange> changes) {
+        return () -> {};
+    }
 }

@@ -3,7 +3,10 @@ package org.farandole.hypervisor;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A hypervisor did not do what it was asked. The message says what, to which VM, on which node. */
+/**
+ * A hypervisor did not do what it was asked. The message says what, to which VM, on which node. Without a cause it is the
+ * hypervisor's own word, and what was asked has ended; with one nobody knows: what was asked may still be under way.
+ */
 public final class HypervisorException extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -20,6 +20,7 @@ import org.farandole.hypervisor.Hypervisor;
 import org.farandole.hypervisor.HypervisorDriver;
 import org.farandole.hypervisor.HypervisorException;
 import org.farandole.hypervisor.HypervisorException.Fault;
+import org.farandole.hypervisor.Moved;
 import org.farandole.hypervisor.NodeStats;
 
 /** Hypervisors in memory, {@code twin://node}: tests set their loads, break them and hang them. */
@@ -170,7 +171,7 @@ public final class TwinDriver implements HypervisorDriver {
         }
 
         @Override
-        public void migrate(VmName vm, URI destination, Duration timeout) {
+        public Moved migrate(VmName vm, URI destination, Duration timeout) {
             throw new UnsupportedOperationException("The monitor does not migrate VMs");
         }
 

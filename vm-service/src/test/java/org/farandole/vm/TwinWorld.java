@@ -20,6 +20,7 @@ import org.farandole.hypervisor.Domain;
 import org.farandole.hypervisor.Hypervisor;
 import org.farandole.hypervisor.HypervisorException;
 import org.farandole.hypervisor.HypervisorException.Fault;
+import org.farandole.hypervisor.Moved;
 import org.farandole.hypervisor.NodeStats;
 
 /** Hypervisors in memory: at once, unless a test says that a node or a VM fails, hangs or waits. */
@@ -148,7 +149,7 @@ final class TwinWorld {
         }
 
         @Override
-        public void migrate(VmName vm, URI destination, Duration timeout) throws HypervisorException {
+        public Moved migrate(VmName vm, URI destination, Duration timeout) throws HypervisorException {
             answer();
             CountDownLatch held = HELD.get(vm);
             if (held != null && !await(held, timeout)) {
@@ -165,6 +166,7 @@ final class TwinWorld {
                 throw new HypervisorException(
                         Fault.NODE, name + " did not say what became of " + vm, new IOException("connection reset"));
             }
+            return Moved.UNSAID;
         }
 
         @Override

@@ -50,12 +50,22 @@ public sealed interface NodeEvent {
         }
     }
 
-    record StepPassed(NodeName node, ReservationId reservation, MacroStep step, int attempt, Duration took)
-            implements NodeEvent {
+    /** @param note what was found out on the way and people may want to know, such as how guests are accelerated */
+    record StepPassed(
+            NodeName node,
+            ReservationId reservation,
+            MacroStep step,
+            int attempt,
+            Duration took,
+            @Nullable String note) implements NodeEvent {
         public StepPassed {
             Objects.requireNonNull(node, "node");
             Objects.requireNonNull(step, "step");
             Objects.requireNonNull(took, "took");
+        }
+
+        public StepPassed(NodeName node, ReservationId reservation, MacroStep step, int attempt, Duration took) {
+            this(node, reservation, step, attempt, took, null);
         }
     }
 

@@ -84,12 +84,24 @@ public record Manifest(
     /**
      * @param naming the VMs' names, with {@code {n}} for their number from 0: {@code demo-{n}}
      * @param retries how often the boot of a VM is repeated, before it is given up
+     * @param userData what cloud-init in each guest is given; none: nothing
      */
-    public record VmRequest(int count, VmSize size, String image, String naming, int retries) {
+    public record VmRequest(
+            int count,
+            VmSize size,
+            String image,
+            String naming,
+            int retries,
+            @Nullable String userData) {
         public VmRequest {
             Objects.requireNonNull(size, "size");
             Objects.requireNonNull(image, "image");
             Objects.requireNonNull(naming, "naming");
+        }
+
+        /** Whose guests are given no data. */
+        public VmRequest(int count, VmSize size, String image, String naming, int retries) {
+            this(count, size, image, naming, retries, null);
         }
     }
 }

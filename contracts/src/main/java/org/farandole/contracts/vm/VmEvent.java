@@ -85,18 +85,26 @@ public sealed interface VmEvent {
         }
     }
 
-    /** @param node where it is now */
+    /**
+     * @param node where it is now
+     * @param downtime for how long the guest stood still; none where the hypervisor does not say
+     */
     record Migrated(
             VmName vm,
             NodeName source,
             NodeName node,
             @Nullable IspId isp,
-            Duration took) implements OfOneVm {
+            Duration took,
+            @Nullable Duration downtime) implements OfOneVm {
         public Migrated {
             Objects.requireNonNull(vm, "vm");
             Objects.requireNonNull(source, "source");
             Objects.requireNonNull(node, "node");
             Objects.requireNonNull(took, "took");
+        }
+
+        public Migrated(VmName vm, NodeName source, NodeName node, @Nullable IspId isp, Duration took) {
+            this(vm, source, node, isp, took, null);
         }
     }
 

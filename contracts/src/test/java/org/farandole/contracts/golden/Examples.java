@@ -64,7 +64,7 @@ final class Examples {
             new NodeRequest(2, 2, "site = 'rennes' and memoryMiB >= 32768"),
             new NetworkRequest(22, Vlan.Kind.LOCAL),
             new DeploymentRequest("debian12-kvm", 0),
-            new VmRequest(1, SIZE, "debian12", "later-{n}", 0));
+            new VmRequest(1, SIZE, "debian12", "later-{n}", 0, "#!/bin/sh\necho later\n"));
     private static final Booking BOOKING = new Booking(
             RESERVATION,
             MANIFEST,
@@ -79,6 +79,13 @@ final class Examples {
             new NodeEvent.Booked(NODE, RESERVATION),
             new NodeEvent.StepEntered(NODE, RESERVATION, MacroStep.SET_DEPLOYMENT_ENVIRONMENT, 1),
             new NodeEvent.StepPassed(NODE, RESERVATION, MacroStep.REBOOT_INTO_VLAN, 1, Duration.ofSeconds(95)),
+            new NodeEvent.StepPassed(
+                    NODE,
+                    RESERVATION,
+                    MacroStep.CONFIGURE_HYPERVISOR,
+                    1,
+                    Duration.ofSeconds(3),
+                    "guests run under KVM"),
             new NodeEvent.StepRetried(NODE, RESERVATION, MacroStep.BROADCAST_IMAGE, 1, 3, "checksum differs"),
             new NodeEvent.StepFailed(NODE, RESERVATION, MacroStep.VERIFY, 3, "the old system answers"),
             new NodeEvent.Ready(DESCRIPTION, RESERVATION),

@@ -40,6 +40,7 @@ final class VmExamples {
             new VmEvent.PhaseFailed(VM, NODE, VmPhase.MIGRATE, 1, 1, "time-out", DvmsExamples.ISP),
             new VmEvent.Migrating(VM, NODE, OTHER, DvmsExamples.ISP),
             new VmEvent.Migrated(VM, NODE, OTHER, DvmsExamples.ISP, Duration.ofMillis(10_300)),
+            new VmEvent.Migrated(VM, NODE, OTHER, null, Duration.ofMillis(4_100), Duration.ofMillis(38)),
             new VmEvent.Stopped(VM, NODE),
             new VmEvent.Destroyed(VM, NODE),
             new VmEvent.Lost(VM, NODE, "its node is lost"),

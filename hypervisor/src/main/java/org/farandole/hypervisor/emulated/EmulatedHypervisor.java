@@ -12,6 +12,7 @@ import org.farandole.hypervisor.Domain;
 import org.farandole.hypervisor.Hypervisor;
 import org.farandole.hypervisor.HypervisorException;
 import org.farandole.hypervisor.HypervisorException.Fault;
+import org.farandole.hypervisor.Moved;
 import org.farandole.hypervisor.NodeStats;
 import org.jspecify.annotations.Nullable;
 
@@ -77,12 +78,13 @@ final class EmulatedHypervisor implements Hypervisor {
     }
 
     @Override
-    public void migrate(VmName vm, URI destination, Duration timeout) throws HypervisorException {
+    public Moved migrate(VmName vm, URI destination, Duration timeout) throws HypervisorException {
         EmulatorAddress to = destinationOf(vm, destination);
         String what = say("Migrate", vm) + " to " + to.node();
         try {
             EmulatorClient.sendAndWait(
                     "POST", ofVm(vm, "/migration"), new Wire.MigrationOrder(to.node()), timeout, what);
+            return Moved.UNSAID;
         } catch (InterruptedException e) {
             EmulatorClient.sendDespiteInterrupt("DELETE", ofVm(vm, "/migration"));
             throw EmulatorClient.interrupted(what);

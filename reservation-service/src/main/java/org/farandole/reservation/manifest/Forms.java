@@ -20,6 +20,8 @@ final class Forms {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern PREFIX = Pattern.compile("/?([0-9]{1,2})");
 
+    private static final int MOST_USER_DATA = 16_384;
+
     private Forms() {}
 
     static String launchName(String text) {
@@ -34,6 +36,18 @@ final class Forms {
         if (!IMAGE.matcher(text).matches()) {
             throw new IllegalArgumentException(
                     "'" + text + "' is not an image's name: letters, digits and . _ : / @ + -");
+        }
+        return text;
+    }
+
+    /** Cloud-init knows by the first line what it is given; what it does not know it passes over in silence. */
+    static String userData(String text) {
+        if (!text.startsWith("#!") && !text.startsWith("#cloud-config")) {
+            throw new IllegalArgumentException("User data begins with a line '#cloud-config' or '#!/bin/sh'");
+        }
+        if (text.length() > MOST_USER_DATA) {
+            throw new IllegalArgumentException(
+                    "User data has at most " + MOST_USER_DATA + " characters, not " + text.length());
         }
         return text;
     }

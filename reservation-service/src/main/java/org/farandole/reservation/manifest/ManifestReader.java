@@ -139,11 +139,12 @@ public final class ManifestReader {
         String image = orElse(section.optional("image", Forms::image), DEFAULT_VM_IMAGE);
         String naming = section.optional("naming", text -> count == null ? text : new VmNaming(text, count).pattern());
         int retries = orElse(section.optional("retries", Forms.wholeNumber(0, MOST_RETRIES)), DEFAULT_RETRIES);
+        String userData = section.optional("userData", Forms::userData);
         section.refuseOthers();
         if (count == null || size == null) {
             return null;
         }
-        return new VmRequest(count, size, image, orElse(naming, orElse(launch, "vm") + "-{n}"), retries);
+        return new VmRequest(count, size, image, orElse(naming, orElse(launch, "vm") + "-{n}"), retries, userData);
     }
 
     private static @Nullable VmSize size(Section section) {

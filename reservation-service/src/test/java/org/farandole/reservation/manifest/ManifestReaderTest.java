@@ -46,6 +46,9 @@ class ManifestReaderTest {
               image: debian-cloud
               naming: vm-{n}
               retries: 3
+              userData: |
+                #cloud-config
+                packages: [stress-ng]
             """;
 
     @Test
@@ -60,7 +63,13 @@ class ManifestReaderTest {
                         new Manifest.NodeRequest(4, 3, "site = 'rennes' and memoryMiB >= 8192"),
                         new Manifest.NetworkRequest(18, Vlan.Kind.GLOBAL),
                         new Manifest.DeploymentRequest("debian-kvm", 1),
-                        new Manifest.VmRequest(40, new VmSize(1, 1024), "debian-cloud", "vm-{n}", 3)));
+                        new Manifest.VmRequest(
+                                40,
+                                new VmSize(1, 1024),
+                                "debian-cloud",
+                                "vm-{n}",
+                                3,
+                                "#cloud-config\npackages: [stress-ng]\n")));
     }
 
     @Test
@@ -138,12 +147,14 @@ class ManifestReaderTest {
                 mistake("    memory: 1GiB", "    memory: 0", 16, "vms.size.memory", "not above zero"),
                 mistake("  naming: vm-{n}", "  naming: vm", 18, "vms.naming", "put {n}"),
                 mistake("  naming: vm-{n}", "  naming: VM_{n}", 18, "vms.naming", "not a VM's name"),
+                mistake("  naming: vm-{n}", "  naming: " + "v".repeat(62) + "{n}", 18, "vms.naming", "not a VM's name"),
+                mistake("    #cloud-config", "    packages:", 20, "vms.userData", "begins with a line"),
                 mistake(
-                        "  naming: vm-{n}",
-                        "  naming: " + "v".repeat(62) + "{n}",
-                        18,
-                        "vms.naming",
-                        "not a VM's name"));
+                        "packages: [stress-ng]",
+                        "x".repeat(16_384),
+                        20,
+                        "vms.userData",
+                        "at most 16384 characters, not 16399"));
     }
 
     @ParameterizedTest(name = "{1}: {3}")

@@ -3,7 +3,6 @@ package org.farandole.vm.lane;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.vm.MacAddress;
@@ -11,8 +10,10 @@ import org.farandole.contracts.vm.VmCommand;
 import org.farandole.contracts.vm.VmPhase;
 import org.farandole.hypervisor.Domain;
 import org.farandole.hypervisor.HypervisorException;
+import org.farandole.hypervisor.Moved;
 import org.farandole.messaging.Speed;
 import org.farandole.vm.life.VmInput;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out one command on a node's hypervisor, outside any transaction, and reports. Thread-safe. */
 final class CommandRun {
@@ -97,7 +98,10 @@ final class CommandRun {
     private void check(VmCommand.Boot boot) throws InterruptedException {
         Duration limit = speed.toWall(settings.checkTimeout()).plus(settings.allowance());
         try {
-            site.calls(boot.node()).await(limit.plus(settings.allowance()), node -> node.awaitAnswer(boot.vm(), limit));
+            site.calls(boot.node()).await(limit.plus(settings.allowance()), node -> {
+                node.awaitAnswer(boot.vm(), limit);
+                return true;
+            });
             finished(boot, new VmInput.Answered(boot.id()));
         } catch (HypervisorException e) {
             finished(boot, failed(boot, VmPhase.CHECK, e));
@@ -126,12 +130,13 @@ final class CommandRun {
         String cause = "it arrived while the executor was started again";
         try {
             if (!(job.resumed() && arrived(migrate))) {
-                Optional<String> failure = migrateUntilHeardOf(migrate, job);
-                if (failure.isEmpty()) {
-                    finished(migrate, new VmInput.Arrived(migrate.id(), took(job), clock.instant()));
-                    return;
+                switch (migrateUntilHeardOf(migrate, job)) {
+                    case Heard.There there -> {
+                        finished(migrate, arrival(migrate, job, there.moved().downtime()));
+                        return;
+                    }
+                    case Heard.Failed failed -> cause = failed.cause();
                 }
-                cause = failure.get();
             }
         } catch (InterruptedException e) {
             goOnUnlessStopping(e);
@@ -140,26 +145,31 @@ final class CommandRun {
         settle(migrate, job, cause);
     }
 
+    private sealed interface Heard {
+        record There(Moved moved) implements Heard {}
+
+        record Failed(String cause) implements Heard {}
+    }
+
     /**
-     * Why it failed, if it did. A failure with a cause of its own is not the hypervisor's word: the migration may still be
+     * What became of it. A failure with a cause of its own is not the hypervisor's word: the migration may still be
      * under way, and arrive after its nodes were freed. So the call is repeated, which joins what is under way, and aborts it
      * once the time is over.
      */
-    private Optional<String> migrateUntilHeardOf(VmCommand.Migrate migrate, Job job) throws InterruptedException {
+    private Heard migrateUntilHeardOf(VmCommand.Migrate migrate, Job job) throws InterruptedException {
         while (true) {
             Duration left = migrate.timeout().minus(Duration.between(job.since(), clock.instant()));
             Duration limit = left.isPositive() ? left : Duration.ofMillis(1);
             try {
                 URI destination = site.hypervisor(migrate.destination());
-                site.calls(migrate.node())
+                return new Heard.There(site.calls(migrate.node())
                         .await(
                                 limit.plus(settings.allowance()),
-                                node -> node.migrate(migrate.vm(), destination, limit));
-                return Optional.empty();
+                                node -> node.migrate(migrate.vm(), destination, limit)));
             } catch (HypervisorException e) {
                 boolean heard = e.getCause() == null;
                 if (heard || site.lost(migrate.node()) || site.lost(migrate.destination())) {
-                    return Optional.of(String.valueOf(e.getMessage()));
+                    return new Heard.Failed(String.valueOf(e.getMessage()));
                 }
             }
             Thread.sleep(settings.retryPause());
@@ -183,7 +193,7 @@ final class CommandRun {
         switch (place(migrate)) {
             case Places.Place.On on
             when on.running() && on.node().equals(migrate.destination()) ->
-                finished(migrate, new VmInput.Arrived(migrate.id(), took(job), clock.instant()));
+                finished(migrate, arrival(migrate, job, null));
             case Places.Place.On on ->
                 finished(migrate, new VmInput.NotMigrated(migrate.id(), cause, on.node(), on.running(), took(job)));
             case Places.Place.Nowhere nowhere ->
@@ -201,6 +211,10 @@ final class CommandRun {
                 goOnUnlessStopping(e);
             }
         }
+    }
+
+    private VmInput arrival(VmCommand.Migrate migrate, Job job, @Nullable Duration downtime) {
+        return new VmInput.Arrived(migrate.id(), took(job), downtime, clock.instant());
     }
 
     private Duration took(Job job) {

@@ -53,8 +53,8 @@ final class NodeCalls {
     }
 
     /** Work of a VM's, a boot or a migration: one that is late says nothing of the node. */
-    void await(Duration limit, Order order) throws HypervisorException, InterruptedException {
-        guarded(limit, nothing(order), false);
+    <T> T await(Duration limit, Call<T> call) throws HypervisorException, InterruptedException {
+        return guarded(limit, call, false);
     }
 
     private static Call<Boolean> nothing(Order order) {

@@ -5,10 +5,8 @@ import java.util.Objects;
 import org.farandole.contracts.node.NodeDescription;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.reservation.Booking;
-import org.farandole.contracts.reservation.Manifest.VmRequest;
 import org.farandole.contracts.reservation.ReservationId;
 import org.farandole.contracts.vm.VmDescription;
-import org.farandole.contracts.vm.VmName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,12 +55,6 @@ public record Launch(
      * @throws IllegalArgumentException if the naming gives no host name, or the subnet has no address for it
      */
     VmDescription vm(int index) {
-        VmRequest vms = booking.manifest().vms();
-        return new VmDescription(
-                new VmName(vms.naming().replace("{n}", Integer.toString(index))),
-                reservation(),
-                vms.size(),
-                vms.image(),
-                booking.subnet().vmAddress(index));
+        return booking.vm(index);
     }
 }

@@ -41,8 +41,11 @@ public sealed interface VmInput {
     /** An action of an admitted plan; {@code timeout} is wall time. */
     record Migrate(NodeName destination, @Nullable IspId isp, int action, Duration timeout) implements VmInput {}
 
-    /** @param took in the node's time */
-    record Arrived(String command, Duration took, Instant at) implements VmInput {}
+    /**
+     * @param took in the node's time
+     * @param downtime for how long the guest stood still; none if nobody said
+     */
+    record Arrived(String command, Duration took, @Nullable Duration downtime, Instant at) implements VmInput {}
 
     /**
      * A migration failed, and the VM's place was read from both hypervisors.

@@ -189,7 +189,8 @@ public final class VmLife {
     private static Step arrived(Vm vm, Migrating s, VmInput.Arrived arrived) {
         return told(
                 vm.in(new Running(s.destination())).arrived(new PlacedVm.Arrival(s.node(), arrived.at())),
-                new VmEvent.Migrated(vm.name(), s.node(), s.destination(), s.isp(), arrived.took()));
+                new VmEvent.Migrated(
+                        vm.name(), s.node(), s.destination(), s.isp(), arrived.took(), arrived.downtime()));
     }
 
     private static Step notMigrated(Vm vm, Migrating s, VmInput.NotMigrated failed) {

@@ -18,6 +18,7 @@ import org.farandole.hypervisor.Domain;
 import org.farandole.hypervisor.Hypervisor;
 import org.farandole.hypervisor.HypervisorException;
 import org.farandole.hypervisor.HypervisorException.Fault;
+import org.farandole.hypervisor.Moved;
 import org.farandole.hypervisor.NodeStats;
 import org.farandole.vm.lane.Places.Place;
 import org.junit.jupiter.api.Test;
@@ -168,7 +169,7 @@ class PlacesTest {
         }
 
         @Override
-        public void migrate(VmName vm, URI destination, Duration timeout) {
+        public Moved migrate(VmName vm, URI destination, Duration timeout) {
             throw new UnsupportedOperationException("migrate");
         }
 

@@ -138,7 +138,7 @@ class VmLifeTest {
         Vm vm = after(running(1), new VmInput.Migrate(B, ISP, 0, Duration.ofSeconds(9)));
         Instant at = Instant.parse("2030-01-01T00:00:00Z");
 
-        vm = after(vm, new VmInput.Arrived(command(), Duration.ofSeconds(10), at));
+        vm = after(vm, new VmInput.Arrived(command(), Duration.ofSeconds(10), null, at));
 
         assertThat(vm.state()).isEqualTo(new VmState.Running(B));
         assertThat(vm.asPlaced().arrival()).isEqualTo(new org.farandole.contracts.dvms.PlacedVm.Arrival(A, at));
@@ -246,7 +246,7 @@ class VmLifeTest {
             case 8 -> new VmInput.Failed(command, phase, fault, "random");
             case 9 -> new VmInput.Gone(command);
             case 10 -> new VmInput.Migrate(A.equals(vm.state().on()) ? B : A, ISP, 0, Duration.ofSeconds(1));
-            case 11 -> new VmInput.Arrived(command, Duration.ofSeconds(1), Instant.EPOCH);
+            case 11 -> new VmInput.Arrived(command, Duration.ofSeconds(1), null, Instant.EPOCH);
             case 12 ->
                 new VmInput.NotMigrated(
                         command, "random", vm.state().on(), random.nextBoolean(), Duration.ofSeconds(1));
