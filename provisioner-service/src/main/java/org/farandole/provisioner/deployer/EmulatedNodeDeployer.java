@@ -3,8 +3,10 @@ package org.farandole.provisioner.deployer;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.farandole.contracts.node.MacroStep;
 import org.farandole.contracts.node.NodeDescription;
+import org.farandole.contracts.reservation.Booking;
 import org.farandole.contracts.reservation.ReservationId;
 import org.farandole.hypervisor.HypervisorException;
 import org.farandole.hypervisor.emulated.EmulatedDeployment;
@@ -21,19 +23,21 @@ final class EmulatedNodeDeployer implements NodeDeployer {
     }
 
     @Override
-    public void runStep(NodeDescription node, MacroStep step, ReservationId reservation, Duration timeout)
+    public Optional<String> runStep(NodeDescription node, MacroStep step, Booking booking, Duration timeout)
             throws NodeFault, InterruptedException {
         naming(() -> {
             if (step == MacroStep.SET_DEPLOYMENT_ENVIRONMENT) {
                 // A reservation may have left the node off; one that is on is left so at once.
                 deployment.powerOn(node, timeout);
             }
-            deployment.runStep(node, step, reservation, timeout);
+            deployment.runStep(node, step, booking.reservation(), timeout);
         });
+        return Optional.empty();
     }
 
     @Override
-    public void undo(NodeDescription node, Duration timeout) throws NodeFault, InterruptedException {
+    public void undo(NodeDescription node, ReservationId reservation, Duration timeout)
+            throws NodeFault, InterruptedException {
         naming(() -> deployment.undo(node, timeout));
     }
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoundedCall {
 
-    interface Operation {
-        void run() throws NodeFault, InterruptedException;
+    interface Operation<T> {
+        T run() throws NodeFault, InterruptedException;
     }
 
     private @Nullable Thread leftBehind;
@@ -25,15 +25,12 @@ final class BoundedCall {
      * @throws NodeFault if the operation fails or has not ended within {@code bound}
      * @throws InterruptedException if this thread was interrupted; the operation is interrupted too
      */
-    void make(String name, Operation operation, Duration bound) throws NodeFault, InterruptedException {
+    <T> T make(String name, Operation<T> operation, Duration bound) throws NodeFault, InterruptedException {
         awaitLeftBehind(bound);
-        FutureTask<@Nullable Void> task = new FutureTask<>(() -> {
-            operation.run();
-            return null;
-        });
+        FutureTask<T> task = new FutureTask<>(operation::run);
         Thread caller = Thread.ofVirtual().name(name).start(task);
         try {
-            task.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+            return task.get(bound.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             leave(caller);
             throw new NodeFault("no answer within " + bound.toMillis() + " ms (wall time)", e);

@@ -33,13 +33,15 @@ import org.farandole.provisioner.lifecycle.NodeInput.Resumed;
 public class Deployments {
 
     private final NodeRows rows;
+    private final Tenancies tenancies;
     private final EntityManager entities;
     private final Outbox outbox;
     private final Speed speed;
     private final Clock clock = Clock.systemUTC();
 
-    Deployments(NodeRows rows, EntityManager entities, Outbox outbox, Speed speed) {
+    Deployments(NodeRows rows, Tenancies tenancies, EntityManager entities, Outbox outbox, Speed speed) {
         this.rows = rows;
+        this.tenancies = tenancies;
         this.entities = entities;
         this.outbox = outbox;
         this.speed = speed;
@@ -67,7 +69,10 @@ public class Deployments {
     private List<Decision> apply(Change change) {
         return switch (change) {
             case Change.Begin(Booking booking) -> begin(booking);
-            case Change.End(ReservationId reservation) -> tell(rows.lockedOf(reservation), new ReservationOver());
+            case Change.End(ReservationId reservation) -> {
+                tenancies.forget(reservation);
+                yield tell(rows.lockedOf(reservation), new ReservationOver());
+            }
             case Change.Clear(NodeKey key) -> clear(key);
             case Change.Tell(NodeKey key, NodeInput input) ->
                 tell(rows.locked(key).stream().toList(), input);
@@ -77,6 +82,7 @@ public class Deployments {
     }
 
     private List<Decision> begin(Booking booking) {
+        tenancies.keep(booking);
         Set<NodeName> known =
                 rows.lockedOf(booking.reservation()).stream().map(NodeRow::node).collect(Collectors.toSet());
         List<NodeDescription> fresh = booking.nodes().stream()

@@ -27,13 +27,20 @@ final class NodeCalls {
     private static final Duration GRACE = Duration.ofSeconds(8);
 
     private final NodeDeployers deployers;
+    private final Tenancies tenancies;
     private final ProvisionerSettings.Timeouts timeouts;
     private final Backoff backoff;
     private final Speed speed;
     private final MeterRegistry meters;
 
-    NodeCalls(NodeDeployers deployers, ProvisionerSettings settings, Speed speed, MeterRegistry meters) {
+    NodeCalls(
+            NodeDeployers deployers,
+            Tenancies tenancies,
+            ProvisionerSettings settings,
+            Speed speed,
+            MeterRegistry meters) {
         this.deployers = deployers;
+        this.tenancies = tenancies;
         this.timeouts = settings.timeout();
         this.backoff = new Backoff(settings.pause(), settings.pauseAtMost());
         this.speed = speed;
@@ -58,7 +65,8 @@ final class NodeCalls {
                                 ticket,
                                 boots(step),
                                 timeouts.of(step),
-                                (deployer, timeout) -> deployer.runStep(node, step, of.reservation(), timeout)));
+                                (deployer, timeout) ->
+                                        deployer.runStep(node, step, tenancies.booking(of.reservation()), timeout)));
             case NodeCall.PowerOff(int attempt) ->
                 warned(
                         of,
@@ -70,7 +78,7 @@ final class NodeCalls {
                                         ticket,
                                         false,
                                         timeouts.power(),
-                                        (deployer, timeout) -> deployer.powerOff(node, timeout))));
+                                        silent((deployer, timeout) -> deployer.powerOff(node, timeout)))));
             case NodeCall.PowerOn(int attempt) ->
                 warned(
                         of,
@@ -82,7 +90,7 @@ final class NodeCalls {
                                         ticket,
                                         true,
                                         timeouts.power(),
-                                        (deployer, timeout) -> deployer.powerOn(node, timeout))));
+                                        silent((deployer, timeout) -> deployer.powerOn(node, timeout)))));
             case NodeCall.Undo(int attempt) ->
                 warned(
                         of,
@@ -94,12 +102,25 @@ final class NodeCalls {
                                         ticket,
                                         false,
                                         timeouts.undo(),
-                                        (deployer, timeout) -> deployer.undo(node, timeout))));
+                                        silent((deployer, timeout) ->
+                                                deployer.undo(node, of.reservation(), timeout)))));
         };
     }
 
+    /** @see NodeDeployer#runStep for what it may return */
     private interface Operation {
+        Optional<String> run(NodeDeployer deployer, Duration timeout) throws NodeFault, InterruptedException;
+    }
+
+    private interface SilentOperation {
         void run(NodeDeployer deployer, Duration timeout) throws NodeFault, InterruptedException;
+    }
+
+    private static Operation silent(SilentOperation operation) {
+        return (deployer, timeout) -> {
+            operation.run(deployer, timeout);
+            return Optional.empty();
+        };
     }
 
     private NodeLane.Work bounded(
@@ -113,9 +134,10 @@ final class NodeCalls {
             long began = System.nanoTime();
             try {
                 NodeDeployer deployer = deployers.of(of.node());
-                calls.make("call-" + of.name(), () -> operation.run(deployer, timeout), timeout.plus(GRACE));
+                Optional<String> note =
+                        calls.make("call-" + of.name(), () -> operation.run(deployer, timeout), timeout.plus(GRACE));
                 Duration took = speed.toNodeTime(Duration.ofNanos(System.nanoTime() - began));
-                return Optional.of(new Succeeded(ticket, took));
+                return Optional.of(new Succeeded(ticket, took, note.orElse(null)));
             } catch (NodeFault e) {
                 return Optional.of(new Faulted(ticket, String.valueOf(e.getMessage())));
             }

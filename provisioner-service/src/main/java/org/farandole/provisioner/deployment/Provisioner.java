@@ -43,12 +43,13 @@ public class Provisioner {
     Provisioner(
             Deployments deployments,
             NodeDeployers deployers,
+            Tenancies tenancies,
             ProvisionerSettings settings,
             Speed speed,
             MeterRegistry meters) {
         this.deployments = deployments;
         this.settings = settings;
-        this.calls = new NodeCalls(deployers, settings, speed, meters);
+        this.calls = new NodeCalls(deployers, tenancies, settings, speed, meters);
     }
 
     /** Before the channels open, so that what they bring finds a journal. */

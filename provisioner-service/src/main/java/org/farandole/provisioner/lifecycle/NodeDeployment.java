@@ -1,6 +1,5 @@
 package org.farandole.provisioner.lifecycle;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -77,7 +76,7 @@ public record NodeDeployment(NodeDescription node, ReservationId reservation, in
     /** What the input makes of this deployment. Total and pure. */
     public Decision decide(NodeInput input) {
         return switch (input) {
-            case Succeeded success -> success.ticket() == ticket ? succeeded(success.took()) : unchanged();
+            case Succeeded success -> success.ticket() == ticket ? succeeded(success) : unchanged();
             case Faulted fault -> fault.ticket() == ticket ? faulted(fault.cause()) : unchanged();
             case ReservationOver _ -> over();
             case Cleared _ -> cleared();
@@ -88,10 +87,10 @@ public record NodeDeployment(NodeDescription node, ReservationId reservation, in
         };
     }
 
-    private Decision succeeded(Duration took) {
+    private Decision succeeded(Succeeded call) {
         return switch (state) {
             case Waiting _ -> entering(STEPS.getFirst(), 1, List.of());
-            case InStep(MacroStep step, int attempt) -> passed(step, attempt, took);
+            case InStep(MacroStep step, int attempt) -> passed(step, attempt, call);
             case PoweringOff _ -> settling(new Off(), new NodeEvent.Off(name()));
             case PoweringOn _ -> entering(STEPS.getFirst(), 1, List.of());
             case Undoing _ -> settling(new Released(), new NodeEvent.Released(name(), reservation));
@@ -99,8 +98,8 @@ public record NodeDeployment(NodeDescription node, ReservationId reservation, in
         };
     }
 
-    private Decision passed(MacroStep step, int attempt, Duration took) {
-        NodeEvent passed = new StepPassed(name(), reservation, step, attempt, took);
+    private Decision passed(MacroStep step, int attempt, Succeeded call) {
+        NodeEvent passed = new StepPassed(name(), reservation, step, attempt, call.took(), call.note());
         if (step == STEPS.getLast()) {
             return settling(new Ready(), passed, new NodeEvent.Ready(node, reservation));
         }

@@ -2,6 +2,7 @@ package org.farandole.provisioner.lifecycle;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a node's deployment hears. */
 public sealed interface NodeInput {
@@ -11,10 +12,15 @@ public sealed interface NodeInput {
      *
      * @param ticket the call's; any but the newest is stale and changes nothing
      * @param took in the node's time
+     * @param note what people may want to know about it
      */
-    record Succeeded(long ticket, Duration took) implements NodeInput {
+    record Succeeded(long ticket, Duration took, @Nullable String note) implements NodeInput {
         public Succeeded {
             Objects.requireNonNull(took, "took");
+        }
+
+        public Succeeded(long ticket, Duration took) {
+            this(ticket, took, null);
         }
     }
 

@@ -6,17 +6,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.farandole.contracts.node.MacroStep;
 import org.farandole.contracts.node.NodeDescription;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.contracts.reservation.Booking;
 import org.farandole.contracts.reservation.ReservationId;
 
 /** Nodes in memory that do as they are told, for the scheme {@code scripted}. It remembers calls, and any two at once. */
 @Singleton
 public class ScriptedDeployer implements NodeDeployer {
+
+    /** Of the last macro-step. */
+    public static final String NOTE = "as the script says";
 
     /** What becomes of one call. */
     public interface Answer {
@@ -71,13 +76,15 @@ public class ScriptedDeployer implements NodeDeployer {
     }
 
     @Override
-    public void runStep(NodeDescription node, MacroStep step, ReservationId reservation, Duration timeout)
+    public Optional<String> runStep(NodeDescription node, MacroStep step, Booking booking, Duration timeout)
             throws NodeFault, InterruptedException {
         answer(node.name(), step.name());
+        return step == MacroStep.VERIFY ? Optional.of(NOTE) : Optional.empty();
     }
 
     @Override
-    public void undo(NodeDescription node, Duration timeout) throws NodeFault, InterruptedException {
+    public void undo(NodeDescription node, ReservationId reservation, Duration timeout)
+            throws NodeFault, InterruptedException {
         answer(node.name(), "undo");
     }
 

@@ -88,7 +88,7 @@ class NodeLaneTest {
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger underWay = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        BoundedCall.Operation deaf = () -> {
+        BoundedCall.Operation<Integer> deaf = () -> {
             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
             boolean waiting = true;
             while (waiting) {
@@ -99,7 +99,7 @@ class NodeLaneTest {
                     // Deaf on purpose.
                 }
             }
-            underWay.decrementAndGet();
+            return underWay.decrementAndGet();
         };
         BoundedCall calls = new BoundedCall();
 
@@ -163,7 +163,7 @@ class NodeLaneTest {
         return (place, calls) -> Optional.of(new Succeeded(ticket, Duration.ZERO));
     }
 
-    private static String fault(BoundedCall calls, BoundedCall.Operation operation, Duration bound)
+    private static String fault(BoundedCall calls, BoundedCall.Operation<?> operation, Duration bound)
             throws InterruptedException {
         try {
             calls.make("call", operation, bound);

@@ -247,7 +247,7 @@ class ProvisioningTest {
         List<String> words = new ArrayList<>();
         for (MacroStep step : MacroStep.values()) {
             words.add("entered " + step + " 1");
-            words.add("passed " + step + " 1");
+            words.add("passed " + step + " 1" + (step == MacroStep.VERIFY ? ": " + ScriptedDeployer.NOTE : ""));
         }
         words.add("ready");
         return words;
@@ -255,7 +255,8 @@ class ProvisioningTest {
 
     private static List<String> deployedAtSecondVerify() {
         List<String> words = new ArrayList<>(deployed().subList(0, 11));
-        words.addAll(List.of("retried VERIFY 1 of 3", "entered VERIFY 2", "passed VERIFY 2", "ready"));
+        words.addAll(List.of(
+                "retried VERIFY 1 of 3", "entered VERIFY 2", "passed VERIFY 2: " + ScriptedDeployer.NOTE, "ready"));
         return words;
     }
 
@@ -268,7 +269,8 @@ class ProvisioningTest {
             return "entered " + entered.step() + " " + entered.attempt();
         }
         if (event instanceof StepPassed passed) {
-            return "passed " + passed.step() + " " + passed.attempt();
+            return "passed " + passed.step() + " " + passed.attempt()
+                    + (passed.note() == null ? "" : ": " + passed.note());
         }
         if (event instanceof StepRetried retried) {
             return "retried " + retried.step() + " " + retried.attempt() + " of " + retried.of();

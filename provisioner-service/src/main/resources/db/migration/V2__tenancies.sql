@@ -1,0 +1,5 @@
+-- What each reservation booked, as its macro-steps need it.
+create table tenancy (
+    reservation text primary key,
+    booking jsonb not null
+);
