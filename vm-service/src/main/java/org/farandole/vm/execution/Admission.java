@@ -62,6 +62,14 @@ public final class Admission {
                 .orElseGet(Verdict.Admitted::new);
     }
 
+    /** A person moves a VM from or to one of its nodes: that comes first. */
+    static Verdict outranked(Plan plan, Map<NodeName, Node> nodes, Vm moving) {
+        return refused(
+                Reason.NODE,
+                "VM " + moving.name() + " is on its way from " + moving.state().on() + ", as a person ordered",
+                stale(plan, nodes));
+    }
+
     private static Verdict refused(Reason reason, String detail, Set<NodeName> stale) {
         return new Verdict.Refused(reason, detail, stale);
     }

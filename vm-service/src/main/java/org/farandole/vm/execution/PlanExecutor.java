@@ -71,7 +71,10 @@ public class PlanExecutor {
         Books books = ledger.open(plan.fences().keySet());
         Map<NodeName, Node> nodes = byName(books.nodes(), Node::name);
         Map<VmName, Vm> vms = byName(books.vms(moved(plan)), Vm::name);
-        Verdict verdict = Admission.decide(plan, nodes, vms, modes.current().kind());
+        Verdict verdict = OrderedMoves.underWay(books)
+                .<Verdict>map(moving -> Admission.outranked(plan, nodes, moving))
+                .orElseGet(
+                        () -> Admission.decide(plan, nodes, vms, modes.current().kind()));
         switch (verdict) {
             case Verdict.Admitted _ -> admit(plan, books);
             case Verdict.Refused refused -> refuse(plan, refused, books);

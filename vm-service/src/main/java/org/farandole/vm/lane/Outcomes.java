@@ -61,6 +61,9 @@ class Outcomes {
                     case VmState.Destroyed _, VmState.GivenUp _ ->
                         lighter.add(report.command().node());
                     case VmState.Planned _, VmState.Creating _, VmState.Booting _, VmState.Checking _ -> {}
+                    // no plan ends with it: what waited for the VM's node goes on now
+                    case VmState.Running now
+                    when report.command() instanceof VmCommand.Migrate -> lighter.add(now.node());
                     case VmState.Running _, VmState.Migrating _, VmState.Destroying _, VmState.Lost _ -> {}
                 }
             }

@@ -28,6 +28,10 @@ public interface VmSettings {
     @WithDefault("PT10M")
     Duration checkTimeout();
 
+    /** For a migration that a person ordered: the node's time. */
+    @WithDefault("PT10M")
+    Duration orderedMoveTimeout();
+
     /** Added to every time-out for the way to the hypervisor and back: wall time. */
     @WithDefault("PT5S")
     Duration allowance();

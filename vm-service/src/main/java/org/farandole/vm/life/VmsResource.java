@@ -52,7 +52,7 @@ public class VmsResource {
             @Nullable String cause,
             PlacedVm.@Nullable Arrival arrival) {
 
-        static VmView of(Vm vm) {
+        public static VmView of(Vm vm) {
             VmState state = vm.state();
             return new VmView(
                     vm.name(),
