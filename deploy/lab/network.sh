@@ -12,7 +12,6 @@ in_router() { nsenter --net="/proc/$(cat "$state/router.pid")/ns/net" "$@"; }
 network_up() {
   local link
   for link in "${host_links[@]}"; do
-    # The machine's end is made last but named first: whoever looks for a laboratory finds it.
     ip link add "$link" type veth peer name "host-${link#fl-}" netns "$(cat "$state/router.pid")"
     ip link set "$link" alias "$root"
     in_router ip link add "$link" type bridge stp_state 0 forward_delay 0
@@ -41,7 +40,7 @@ plug_in() {
 network_down() {
   local link
   for link in "${host_links[@]}"; do
-    if [ "$(cat "/sys/class/net/$link/ifalias" 2>/dev/null)" = "$root" ]; then ip link delete "$link" 2>/dev/null || true; fi
+    ! ip -o link show dev "$link" 2>/dev/null | grep -qF "alias $root" || ip link delete "$link" 2>/dev/null || true
   done
 }
 
@@ -49,7 +48,7 @@ network_down() {
 network_in_use() {
   local link
   for link in "${host_links[@]}"; do
-    [ ! -e "/sys/class/net/$link" ] || { printf 'the interface %s is there' "$link"; return 0; }
+    ! ip link show dev "$link" > /dev/null 2>&1 || { printf 'the interface %s is there' "$link"; return 0; }
   done
   ip -4 -o address show 2>/dev/null | awk '
     { split($4, part, "[./]") }

@@ -1,4 +1,4 @@
-# A node's files, its start and its end. Sourced after settings.sh and network.sh.
+# A node's files, its start, and how to get into it. Sourced after settings.sh and network.sh.
 # shellcheck shell=bash
 
 folder_of() { printf '%s/nodes/%s' "$state" "$1"; }
@@ -117,7 +117,7 @@ start_apart() {
   shift 3
   (
     printf '%s' "$BASHPID" > "$group_folder/cgroup.procs"
-    exec setsid unshare "$@" > "$log" 2>&1 < /dev/null 7<&- 8<&- 9<&-
+    exec setsid unshare "$@" >> "$log" 2>&1 < /dev/null 8<&- 9<&-
   ) &
   outer=$!
   disown "$outer"
@@ -130,6 +130,17 @@ start_apart() {
   printf '%s' "$pid" > "$pid_file"
 }
 
+# Number $1's hypervisor, as it is reached from the frontend by transport $2.
+uri_of() {
+  local address
+  address=$(address_of "$1")
+  case $2 in
+    tcp) printf 'qemu+tcp://%s/system' "$address" ;;
+    ssh) printf 'qemu+ssh://root@%s/system?keyfile=%s&known_hosts=%s' "$address" "$state/ssh_key" "$state/known_hosts" ;;
+    tls) printf 'qemu+tls://%s/system?pkipath=%s' "$address" "$state/pki" ;;
+  esac
+}
+
 start_node() {
   local name folder
   name=$(node_of "$1") folder=$(folder_of "$(node_of "$1")")
@@ -138,6 +149,9 @@ start_node() {
     "$lab/inside/boot" "$name"
   plug_in "$1" "$(cat "$folder/pid")"
 }
+
+# The processes of node $1.
+processes_of() { find "$(groups_root)/$1" -name cgroup.procs -exec cat {} + 2>/dev/null || true; }
 
 # The first process of node $1, if it lives.
 pid_of() {
@@ -152,6 +166,15 @@ in_node() {
   shift
   nsenter --target "$pid" --mount --uts --ipc --net --pid --root --wd=/ -- env -i HOME=/root TERM="${TERM:-dumb}" \
     PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@"
+}
+
+# The first of node $1's processes whose program is named $2.
+process_named() {
+  local pid
+  for pid in $(processes_of "$1"); do
+    [ "$(cat "/proc/$pid/comm" 2>/dev/null)" != "$2" ] || { printf '%s' "$pid"; return 0; }
+  done
+  return 1
 }
 
 # Something listens on port $2 of address $1.
