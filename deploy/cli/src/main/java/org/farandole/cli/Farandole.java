@@ -4,12 +4,16 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.farandole.cli.demo.DemoCommand;
 import org.farandole.cli.events.EventsCommand;
+import org.farandole.cli.guest.ConsoleCommand;
+import org.farandole.cli.guest.SshCommand;
 import org.farandole.cli.inventory.DrainCommand;
 import org.farandole.cli.inventory.NodesCommand;
 import org.farandole.cli.inventory.VmsCommand;
 import org.farandole.cli.launch.LaunchCommand;
 import org.farandole.cli.launch.ReleaseCommand;
 import org.farandole.cli.launch.ReservationsCommand;
+import org.farandole.cli.moving.MigrateCommand;
+import org.farandole.cli.moving.StormCommand;
 import org.farandole.cli.platform.DownCommand;
 import org.farandole.cli.platform.Session;
 import org.farandole.cli.platform.StatusCommand;
@@ -54,6 +58,10 @@ public final class Farandole {
                 .addSubcommand(new NodesCommand(session))
                 .addSubcommand(new ReservationsCommand(session))
                 .addSubcommand(new VmsCommand(session))
+                .addSubcommand(new MigrateCommand(session))
+                .addSubcommand(new StormCommand(session))
+                .addSubcommand(new ConsoleCommand(session))
+                .addSubcommand(new SshCommand(session))
                 .addSubcommand(new IspsCommand(session))
                 .addSubcommand(new ExplainCommand(session))
                 .addSubcommand(new ReplayCommand(session))

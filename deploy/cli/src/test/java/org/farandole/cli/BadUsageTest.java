@@ -64,6 +64,17 @@ class BadUsageTest {
             launch no-such.yaml       | no-such.yaml cannot be read
             events                    | TOPIC
             dance                     | dance
+            migrate                   | VM
+            migrate No_Name a         | 'No_Name' is not a VM's name
+            migrate v-1 a;b           | 'a;b' is not a node's name
+            storm                     | N
+            storm 0                   | N is 1 to 10000, not 0
+            storm all                 | 'all'
+            console v$(id)            | is not a VM's name
+            ssh                       | VM
+            ssh v-1 --user -oProxy    | '-oProxy' is not a user's name
+            ssh v-1 --key no-such     | --key: no-such cannot be read
+            up --lab --nodes 3        | --nodes is for emulated nodes
             vms --reservation x       | 'x' is not a reservation
             explain                   | ISP
             explain a:1:1 --node n    | --node needs --vm
@@ -157,7 +168,7 @@ class BadUsageTest {
     private void writeState() throws IOException {
         Files.createDirectories(root.resolve(".farandole"));
         Files.writeString(root.resolve(".farandole/run.json"), """
-                {"started": "2026-11-01T00:00:00Z", "directory": "%s", "portBase": 1024, "speed": 60, "programs": []}
+                {"started": "2026-11-01T00:00:00Z", "directory": "%s", "portBase": 1024, "speed": 60, "expected": [], "programs": []}
                 """.formatted(root));
     }
 }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.vm.life.VmsResource.VmView;
@@ -47,6 +48,6 @@ public class MigrationResource {
     }
 
     private static Response said(Response.Status status, String words) {
-        return Response.status(status).type(MediaType.TEXT_PLAIN).entity(words).build();
+        return Response.status(status).entity(Map.of("why", words)).build();
     }
 }

@@ -27,10 +27,10 @@ public final class Fleet {
     private RunState state;
     private boolean stopped;
 
-    Fleet(StateFile stateFile, Path directory, Ports ports, double speed, Instant now) {
+    Fleet(StateFile stateFile, Path directory, Ports ports, Ground ground, Instant now) {
         this.stateFile = stateFile;
         this.directory = directory;
-        this.state = new RunState(now, directory, ports.base(), speed, List.of());
+        this.state = new RunState(now, directory, ports.base(), ground.speed(), ground.programs(), List.of());
     }
 
     public synchronized RunState state() {
@@ -47,6 +47,7 @@ public final class Fleet {
                 directory,
                 state.portBase(),
                 state.speed(),
+                state.expected(),
                 children.stream().map(Child::running).toList());
         stateFile.write(state);
     }

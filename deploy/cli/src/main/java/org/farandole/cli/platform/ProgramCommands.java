@@ -24,14 +24,14 @@ final class ProgramCommands {
     private final Installation installation;
     private final ProgramFolders folders;
     private final Ports ports;
-    private final World world;
+    private final Ground ground;
     private final Guard guard;
 
-    ProgramCommands(Installation installation, ProgramFolders folders, Ports ports, World world, Guard guard) {
+    ProgramCommands(Installation installation, ProgramFolders folders, Ports ports, Ground ground, Guard guard) {
         this.installation = installation;
         this.folders = folders;
         this.ports = ports;
-        this.world = world;
+        this.ground = ground;
         this.guard = guard;
     }
 
@@ -42,6 +42,11 @@ final class ProgramCommands {
         words.addAll(FRUGAL);
         words.addAll(archive(program));
         words.addAll(settings(program));
+        words.addAll(
+                switch (ground) {
+                    case World world -> world.settings(program, ports);
+                    case Laboratory lab -> lab.settings(program);
+                });
         words.addAll(installation.entryPoint(program));
         words.addAll(arguments(program));
         return new ProgramCommand(program, words, folders.folder(program), folders.log(program));
@@ -70,7 +75,7 @@ final class ProgramCommands {
         return switch (program) {
             case KAFKA -> List.of();
             case POSTGRESQL -> List.of("-Djava.io.tmpdir=" + installation.unpacked());
-            case EMULATOR -> with(common(program), EmulatorSettings.of(world, ports.url(Program.RESERVATION)));
+            case EMULATOR -> common(program);
             case RESERVATION -> with(service(program), database("reservation"));
             case PROVISIONER -> with(service(program), database("provisioner"));
             case VM -> with(service(program), database("vm"));
@@ -88,7 +93,7 @@ final class ProgramCommands {
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + ports.of(program),
                 "-Dkafka.bootstrap.servers=" + ports.bootstrapServers(),
-                "-Dfarandole.speed=" + world.speed());
+                "-Dfarandole.speed=" + ground.speed());
     }
 
     private List<String> database(String name) {

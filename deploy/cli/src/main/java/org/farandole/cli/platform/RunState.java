@@ -10,11 +10,19 @@ import java.util.Optional;
  * What runs, as the other commands find it.
  *
  * @param directory the run's folder: logs and data
- * @param speed how many times faster than wall time emulated time runs
+ * @param speed how many times faster than wall time the nodes' time runs
+ * @param expected the programs of such a platform, also those that are not started yet
  */
-public record RunState(Instant started, Path directory, int portBase, double speed, List<RunningProgram> programs) {
+public record RunState(
+        Instant started,
+        Path directory,
+        int portBase,
+        double speed,
+        List<Program> expected,
+        List<RunningProgram> programs) {
 
     public RunState {
+        expected = List.copyOf(expected);
         programs = List.copyOf(programs);
     }
 

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,12 +43,11 @@ public final class Startup {
     }
 
     /** An empty fleet with a folder of its own, to be filled by {@link #start}. */
-    public Fleet fleet(Ports ports, World world) {
+    public Fleet fleet(Ports ports, Ground ground) {
         String name = "run-"
                 + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
                         .format(LocalDateTime.ofInstant(clock.instant(), ZoneId.systemDefault()));
-        return new Fleet(
-                StateFile.of(installation), installation.runs().resolve(name), ports, world.speed(), clock.instant());
+        return new Fleet(StateFile.of(installation), installation.runs().resolve(name), ports, ground, clock.instant());
     }
 
     /**
@@ -58,15 +56,15 @@ public final class Startup {
      * @param bound the programs end with this command
      * @throws CommandFailure if one ends by itself, or is not ready in three minutes
      */
-    public void start(Fleet fleet, World world, boolean bound) throws InterruptedException {
+    public void start(Fleet fleet, Ground ground, boolean bound) throws InterruptedException {
         Ports ports = fleet.state().ports();
         ProgramCommands commands = new ProgramCommands(
-                installation, new ProgramFolders(fleet.state().directory()), ports, world, Guard.of(bound));
+                installation, new ProgramFolders(fleet.state().directory()), ports, ground, Guard.of(bound));
         Instant began = clock.instant();
         Map<Program, Duration> ready = new EnumMap<>(Program.class);
         Set<Program> started = EnumSet.noneOf(Program.class);
-        while (ready.size() < Program.values().length) {
-            for (Program program : startable(started, ready.keySet())) {
+        while (ready.size() < ground.programs().size()) {
+            for (Program program : startable(ground, started, ready.keySet())) {
                 fleet.start(commands.of(program));
                 started.add(program);
             }
@@ -77,25 +75,27 @@ public final class Startup {
                     .filter(program -> readiness.of(program, fleet, ports))
                     .toList()
                     .forEach(program -> ready.put(program, sinceStart));
-            progress.draw(StartupView.lines(started, ready), StartupView.summary(ready, sinceStart));
+            progress.draw(
+                    StartupView.lines(ground.programs(), started, ready),
+                    StartupView.summary(ground.programs(), ready, sinceStart));
             if (sinceStart.compareTo(LIMIT) > 0) {
-                throw CommandFailure.failed(missing(ready) + " not ready within " + LIMIT.toSeconds()
+                throw CommandFailure.failed(missing(ground, ready) + " not ready within " + LIMIT.toSeconds()
                         + " s: see the logs in " + fleet.state().directory());
             }
             Thread.sleep(BETWEEN_LOOKS);
         }
     }
 
-    private static List<Program> startable(Set<Program> started, Set<Program> ready) {
+    private static List<Program> startable(Ground ground, Set<Program> started, Set<Program> ready) {
         boolean infrastructure = ready.containsAll(EnumSet.of(Program.KAFKA, Program.POSTGRESQL));
-        return Arrays.stream(Program.values())
+        return ground.programs().stream()
                 .filter(program -> !started.contains(program))
                 .filter(program -> infrastructure || program.infrastructure() || program == Program.EMULATOR)
                 .toList();
     }
 
-    private static String missing(Map<Program, Duration> ready) {
-        return Arrays.stream(Program.values())
+    private static String missing(Ground ground, Map<Program, Duration> ready) {
+        return ground.programs().stream()
                 .filter(program -> !ready.containsKey(program))
                 .map(Program::label)
                 .collect(Collectors.joining(", "));

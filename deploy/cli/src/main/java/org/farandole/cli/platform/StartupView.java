@@ -1,7 +1,6 @@
 package org.farandole.cli.platform;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,19 +12,19 @@ final class StartupView {
 
     private StartupView() {}
 
-    static List<String> lines(Set<Program> started, Map<Program, Duration> ready) {
-        return Arrays.stream(Program.values())
+    static List<String> lines(List<Program> programs, Set<Program> started, Map<Program, Duration> ready) {
+        return programs.stream()
                 .map(program ->
                         String.format(Locale.ROOT, "  %-20s %s", program.label(), state(program, started, ready)))
                 .toList();
     }
 
-    static String summary(Map<Program, Duration> ready, Duration since) {
+    static String summary(List<Program> programs, Map<Program, Duration> ready, Duration since) {
         return String.format(
                 Locale.ROOT,
                 "starting: %d of %d processes ready after %d s (%s)",
                 ready.size(),
-                Program.values().length,
+                programs.size(),
                 since.toSeconds(),
                 ready.isEmpty()
                         ? "none"

@@ -48,7 +48,7 @@ public final class StatusCommand implements Callable<Integer> {
             table.lines().forEach(session.terminal()::line);
         }
         boolean allReady = lines.stream().allMatch(line -> line.state().equals("ready"))
-                && lines.size() == Program.values().length;
+                && lines.size() == state.expected().size();
         if (!allReady) {
             session.terminal()
                     .err()

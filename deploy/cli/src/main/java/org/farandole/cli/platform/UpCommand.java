@@ -3,16 +3,29 @@ package org.farandole.cli.platform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.farandole.cli.terminal.CommandFailure;
 import org.farandole.cli.terminal.ExitCode;
 import org.farandole.cli.terminal.LiveBlock;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Starts a platform that stays up until {@code down}. */
-@Command(name = "up", description = "Start Kafka, PostgreSQL, the emulator and all services, and leave them running.")
+@Command(
+        name = "up",
+        description =
+                "Start Kafka, PostgreSQL, the emulator (or with --lab none) and all services, and leave them running.")
 public final class UpCommand implements Callable<Integer> {
+
+    /** What may be said of real nodes. */
+    private static final Set<String> REAL = Set.of("--lab", "--port-base");
 
     private final Session session;
 
@@ -25,22 +38,40 @@ public final class UpCommand implements Callable<Integer> {
             description = "how many times faster emulated time runs (default: ${DEFAULT-VALUE})")
     private double speed = 60;
 
+    @Option(names = "--lab", description = "on the laboratory's nodes (./farandole lab up), without an emulator")
+    private boolean lab;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
     public UpCommand(Session session) {
         this.session = session;
     }
 
+    /** @throws CommandFailure for an option that describes emulated nodes */
+    private Laboratory laboratory() {
+        Objects.requireNonNull(spec, "spec").commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !REAL.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw CommandFailure.badInput(name + " is for emulated nodes: leave it out with --lab");
+                });
+        return Laboratory.of(session.installation());
+    }
+
     @Override
     public Integer call() throws InterruptedException {
-        World world = options.world(speed, speed);
+        Ground ground = lab ? laboratory() : options.world(speed, speed);
         Ports ports = options.ports();
         Instant began = session.clock().instant();
         LiveBlock progress = new LiveBlock(session.terminal(), session.clock());
         Startup startup = new Startup(session.installation(), session.clock(), progress);
         startup.check(ports);
-        Fleet fleet = startup.fleet(ports, world);
+        Fleet fleet = startup.fleet(ports, ground);
         boolean up = false;
         try (StopAtExit onSignal = new StopAtExit(() -> fleet.stopAndDelete(true))) {
-            startup.start(fleet, world, false);
+            startup.start(fleet, ground, false);
             up = true;
         } finally {
             if (!up) {
@@ -52,10 +83,12 @@ public final class UpCommand implements Callable<Integer> {
                 .line(String.format(
                         Locale.ROOT,
                         "All %d processes are ready after %.1f s. The page: %s/",
-                        Program.values().length,
+                        ground.programs().size(),
                         Duration.between(began, session.clock().instant()).toMillis() / 1000.0,
                         ports.url(Program.MONITOR)));
-        session.terminal().line("Next: ./farandole launch deploy/examples/demo.yaml --wait; ./farandole down ends it.");
+        session.terminal()
+                .line("Next: ./farandole launch deploy/examples/" + (lab ? "lab" : "demo")
+                        + ".yaml --wait; ./farandole down ends it.");
         return ExitCode.OK.status();
     }
 }

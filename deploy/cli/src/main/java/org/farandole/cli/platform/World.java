@@ -2,6 +2,7 @@ package org.farandole.cli.platform;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.farandole.contracts.node.Resource;
 
@@ -14,14 +15,13 @@ import org.farandole.contracts.node.Resource;
  * @param faults some nodes fail a deployment step, some VMs fail to boot, some migrations fail
  */
 public record World(
-        int nodes,
-        int sites,
-        int cpuPercent,
-        long seed,
-        double speed,
-        Load load,
-        Set<Resource> moving,
-        boolean faults) {
+        int nodes, int sites, int cpuPercent, long seed, double speed, Load load, Set<Resource> moving, boolean faults)
+        implements Ground {
+
+    /** What the processes have to know of it, as system properties. */
+    List<String> settings(Program program, Ports ports) {
+        return program == Program.EMULATOR ? EmulatorSettings.of(this, ports.url(Program.RESERVATION)) : List.of();
+    }
 
     /** Where the VMs' demand comes from. */
     public sealed interface Load {}

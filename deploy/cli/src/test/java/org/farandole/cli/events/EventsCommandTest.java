@@ -43,7 +43,7 @@ class EventsCommandTest {
         Files.createDirectories(root.resolve(".farandole"));
         Files.writeString(
                 root.resolve(".farandole/run.json"),
-                "{\"started\": \"2026-11-01T00:00:00Z\", \"directory\": \"%s\", \"portBase\": %d, \"speed\": 60, \"programs\": []}"
+                "{\"started\": \"2026-11-01T00:00:00Z\", \"directory\": \"%s\", \"portBase\": %d, \"speed\": 60, \"expected\": [], \"programs\": []}"
                         .formatted(root, ports.base()));
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers()),

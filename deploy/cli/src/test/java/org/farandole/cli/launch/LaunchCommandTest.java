@@ -82,7 +82,7 @@ class LaunchCommandTest {
         Files.createDirectories(root.resolve(".farandole"));
         Files.writeString(
                 root.resolve(".farandole/run.json"),
-                "{\"started\": \"2026-11-01T00:00:00Z\", \"directory\": \"%s\", \"portBase\": %d, \"speed\": 60, \"programs\": []}"
+                "{\"started\": \"2026-11-01T00:00:00Z\", \"directory\": \"%s\", \"portBase\": %d, \"speed\": 60, \"expected\": [], \"programs\": []}"
                         .formatted(root, ports.base()));
         Files.writeString(root.resolve("vms.yaml"), "name: demo\n");
     }

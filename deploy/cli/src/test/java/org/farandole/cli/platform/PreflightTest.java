@@ -57,7 +57,7 @@ class PreflightTest {
         // given
         StateFile file = new StateFile(folder.resolve("run.json"));
         RunningProgram alive = RunningProgram.of(Program.KAFKA, ProcessHandle.current(), folder.resolve("kafka.log"));
-        file.write(new RunState(Instant.EPOCH, folder, 17000, 60, List.of(alive)));
+        file.write(new RunState(Instant.EPOCH, folder, 17000, 60, List.of(Program.KAFKA), List.of(alive)));
 
         // when, then
         assertThatThrownBy(() -> Preflight.requireNothingRuns(file))
@@ -74,7 +74,7 @@ class PreflightTest {
                 ProcessHandle.current().pid(),
                 Instant.parse("2020-01-01T00:00:00Z"),
                 folder.resolve("kafka.log"));
-        file.write(new RunState(Instant.EPOCH, folder, 17000, 60, List.of(reused)));
+        file.write(new RunState(Instant.EPOCH, folder, 17000, 60, List.of(Program.KAFKA), List.of(reused)));
 
         // when, then
         assertThat(reused.handle()).isEmpty();

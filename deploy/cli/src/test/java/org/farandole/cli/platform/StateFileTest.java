@@ -23,7 +23,8 @@ class StateFileTest {
         StateFile file = new StateFile(folder.resolve("deep/run.json"));
         RunningProgram program = new RunningProgram(
                 Program.VM, 4711, Instant.parse("2026-11-01T08:00:00.120Z"), folder.resolve("vm.log"));
-        RunState state = new RunState(Instant.parse("2026-11-01T08:00:00Z"), folder, 17000, 60, List.of(program));
+        RunState state = new RunState(
+                Instant.parse("2026-11-01T08:00:00Z"), folder, 17000, 60, List.of(Program.KAFKA), List.of(program));
 
         // when
         file.write(state);

@@ -50,7 +50,7 @@ class ReasonsCommandsTest {
         Files.createDirectories(root.resolve(".farandole"));
         Files.writeString(
                 root.resolve(".farandole/run.json"),
-                "{\"started\": \"2026-11-01T00:00:00Z\", \"directory\": \"%s\", \"portBase\": %d, \"speed\": 60, \"programs\": []}"
+                "{\"started\": \"2026-11-01T00:00:00Z\", \"directory\": \"%s\", \"portBase\": %d, \"speed\": 60, \"expected\": [], \"programs\": []}"
                         .formatted(root, ports.base()));
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers()),

@@ -1,0 +1,55 @@
+package org.farandole.cli.platform;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.farandole.cli.terminal.CommandFailure;
+
+/**
+ * The laboratory's nodes: Linux hosts with libvirt on this machine (docs/lab.md).
+ *
+ * @param inventory its nodes, as reservation-service reads them
+ */
+public record Laboratory(Path inventory) implements Ground {
+
+    /** The guests' network, all of it. */
+    private static final String GUESTS = "10.144.0.0/14";
+
+    /** This machine's address on the nodes' network, for the agents that run there. */
+    static final String FRONTEND = "10.157.1.1";
+
+    /** @throws CommandFailure if it is not up */
+    static Laboratory of(Installation installation) {
+        Path inventory = installation.runs().resolve("lab/nodes.json");
+        if (!Files.isReadable(inventory)) {
+            throw CommandFailure.cannotStart("no laboratory is up: start one with ./farandole lab up 4");
+        }
+        return new Laboratory(inventory);
+    }
+
+    @Override
+    public double speed() {
+        return 1;
+    }
+
+    /** What the services have to know of it, as system properties. */
+    List<String> settings(Program program) {
+        return switch (program) {
+            case RESERVATION ->
+                List.of("-Dfarandole.reservation.inventory=" + inventory, "-Dfarandole.reservation.subnets=" + GUESTS);
+            case PROVISIONER -> with("-Dfarandole.provisioner.guests=" + GUESTS);
+            case VM, MONITOR -> with();
+            case KAFKA, POSTGRESQL, EMULATOR, AGENT -> List.of();
+        };
+    }
+
+    private List<String> with(String... more) {
+        List<String> settings = new ArrayList<>(List.of(
+                "-Dfarandole.libvirt.plain-tcp=true",
+                "-Dfarandole.libvirt.answer-port=7007",
+                "-Dfarandole.libvirt.authorized-keys=" + inventory.resolveSibling("ssh_key.pub")));
+        settings.addAll(List.of(more));
+        return settings;
+    }
+}
