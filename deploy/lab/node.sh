@@ -3,8 +3,12 @@
 
 folder_of() { printf '%s/nodes/%s' "$state" "$1"; }
 
-# A key of the laboratory's own, and an authority with a certificate for the frontend.
+# A key of the laboratory's own, an ssh that knows it and the nodes' (libvirt's own takes a file of known hosts from nobody), and
+# an authority with a certificate for the frontend.
 make_secrets() {
+  printf '#!/bin/sh\nexec ssh -i "%s" -o UserKnownHostsFile="%s" -o GlobalKnownHostsFile=/dev/null -o BatchMode=yes -o LogLevel=ERROR -F /dev/null "$@"\n' \
+    "$state/ssh_key" "$state/known_hosts" > "$state/ssh"
+  chmod 700 "$state/ssh"
   ssh-keygen -q -t ed25519 -N '' -C farandole-lab -f "$state/ssh_key"
   : > "$state/known_hosts"
   mkdir -p -m 700 "$state/pki"
@@ -17,7 +21,7 @@ make_secrets() {
 certificate() {
   openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj "/CN=$1" -keyout "$3" 2>/dev/null |
     openssl x509 -req -days 30 -CA "$state/pki/cacert.pem" -CAkey "$state/pki/cakey.pem" -CAcreateserial -out "$4" 2>/dev/null \
-      -extfile <(printf 'subjectAltName=DNS:%s,IP:%s\nextendedKeyUsage=serverAuth,clientAuth\nkeyUsage=digitalSignature\n' "$1" "$2")
+      -extfile <(printf 'subjectAltName=DNS:%s,IP:%s\nextendedKeyUsage=serverAuth,clientAuth\nkeyUsage=digitalSignature,keyEncipherment\n' "$1" "$2")
 }
 
 # What node number $1 of $2 has that the others have not, over the common layers.
@@ -136,7 +140,7 @@ uri_of() {
   address=$(address_of "$1")
   case $2 in
     tcp) printf 'qemu+tcp://%s/system' "$address" ;;
-    ssh) printf 'qemu+ssh://root@%s/system?keyfile=%s&known_hosts=%s' "$address" "$state/ssh_key" "$state/known_hosts" ;;
+    ssh) printf 'qemu+ssh://root@%s/system?command=%s' "$address" "$state/ssh" ;;
     tls) printf 'qemu+tls://%s/system?pkipath=%s' "$address" "$state/pki" ;;
   esac
 }
@@ -164,7 +168,7 @@ in_node() {
   local pid
   pid=$(pid_of "$1") || return 1
   shift
-  nsenter --target "$pid" --mount --uts --ipc --net --pid --root --wd=/ -- env -i HOME=/root TERM="${TERM:-dumb}" \
+  nsenter --target "$pid" --mount --uts --ipc --net --pid --root -- env -i -C / HOME=/root TERM="${TERM:-dumb}" \
     PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@"
 }
 

@@ -9,6 +9,7 @@ import org.farandole.cli.guest.SshCommand;
 import org.farandole.cli.inventory.DrainCommand;
 import org.farandole.cli.inventory.NodesCommand;
 import org.farandole.cli.inventory.VmsCommand;
+import org.farandole.cli.lab.LabCommand;
 import org.farandole.cli.launch.LaunchCommand;
 import org.farandole.cli.launch.ReleaseCommand;
 import org.farandole.cli.launch.ReservationsCommand;
@@ -67,7 +68,8 @@ public final class Farandole {
                 .addSubcommand(new ReplayCommand(session))
                 .addSubcommand(new EventsCommand(session))
                 .addSubcommand(new DrainCommand(session))
-                .addSubcommand(new ScheduleCommand(session));
+                .addSubcommand(new ScheduleCommand(session))
+                .addSubcommand(LabCommand.commandLine(session));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.getSubcommands()
                 .values()

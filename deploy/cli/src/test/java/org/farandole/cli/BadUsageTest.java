@@ -84,6 +84,15 @@ class BadUsageTest {
             replay a:1:1 --limit 0    | --limit is 1 or more decisions, not 0
             replay a:1:1 --seconds 0  | --seconds is 0.001 to 86400, not 0.0
             replay a:1:1 --seconds NaN | --seconds is 0.001 to 86400
+            lab                       | Missing required subcommand
+            lab dance                 | dance
+            lab up 1                  | NODES is 2 to 8, not 1
+            lab up 9                  | NODES is 2 to 8, not 9
+            lab up many               | many
+            lab up 4 4                | Unmatched argument
+            lab up --transport mail   | mail
+            lab down 4                | Unmatched argument
+            lab status --jason        | --jason
             """)
     void otherCommandsDoToo(String words, String complaint) throws IOException {
         // given
