@@ -3,6 +3,7 @@ package org.farandole.vm;
 import java.net.URI;
 import java.util.function.Consumer;
 import org.farandole.contracts.node.NodeName;
+import org.farandole.hypervisor.DomainChange;
 import org.farandole.hypervisor.Hypervisor;
 import org.farandole.hypervisor.HypervisorDriver;
 
@@ -22,5 +23,11 @@ public final class TwinDriver implements HypervisorDriver {
     @Override
     public AutoCloseable watch(URI hypervisor, Consumer<NodeName> changed) {
         return () -> {};
+    }
+
+    @Override
+    public AutoCloseable follow(NodeName node, URI hypervisor, Consumer<DomainChange> changes) {
+        TwinWorld.FOLLOWERS.put(node, changes);
+        return () -> TwinWorld.FOLLOWERS.remove(node);
     }
 }

@@ -11,12 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.farandole.contracts.node.Capacity;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.vm.MacAddress;
 import org.farandole.contracts.vm.VmDescription;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.hypervisor.Domain;
+import org.farandole.hypervisor.DomainChange;
 import org.farandole.hypervisor.Hypervisor;
 import org.farandole.hypervisor.HypervisorException;
 import org.farandole.hypervisor.HypervisorException.Fault;
@@ -28,6 +30,12 @@ final class TwinWorld {
 
     static final Map<NodeName, TwinNode> NODES = new ConcurrentHashMap<>();
     static final Set<NodeName> REFUSING_TO_DEFINE = ConcurrentHashMap.newKeySet();
+    /** Nodes that were asked something while they hang. */
+    static final Set<NodeName> ASKED_IN_VAIN = ConcurrentHashMap.newKeySet();
+
+    /** Who wants to hear what becomes of a node's domains. */
+    static final Map<NodeName, Consumer<DomainChange>> FOLLOWERS = new ConcurrentHashMap<>();
+
     static final Set<NodeName> HANGING = ConcurrentHashMap.newKeySet();
     static final Set<VmName> NEVER_ANSWERING = ConcurrentHashMap.newKeySet();
     /** Migrations of these VMs wait for their latch; then go on, or fail as the next set says. */
@@ -64,6 +72,9 @@ final class TwinWorld {
         }
 
         private void answer() throws HypervisorException {
+            if (HANGING.contains(name)) {
+                ASKED_IN_VAIN.add(name);
+            }
             while (HANGING.contains(name)) {
                 await(new CountDownLatch(1), Duration.ofMillis(50));
             }

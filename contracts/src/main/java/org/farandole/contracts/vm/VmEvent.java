@@ -108,7 +108,12 @@ public sealed interface VmEvent {
         }
     }
 
-    record Stopped(VmName vm, NodeName node) implements OfOneVm {
+    /**
+     * It does not run any more, though nobody here ended it; it is booted again.
+     *
+     * @param cause what the hypervisor says; none where an older writer did not say
+     */
+    record Stopped(VmName vm, NodeName node, @Nullable String cause) implements OfOneVm {
         public Stopped {
             Objects.requireNonNull(vm, "vm");
             Objects.requireNonNull(node, "node");

@@ -44,6 +44,10 @@ public interface VmSettings {
     @WithDefault("PT5S")
     Duration breakerPause();
 
+    /** From one comparison of what runs by the record with what the hypervisors say to the next: wall time. */
+    @WithDefault("PT30S")
+    Duration comparePeriod();
+
     /** From a failed destroy, or a failed look for a VM, to the next: wall time. */
     @WithDefault("PT1S")
     Duration retryPause();

@@ -58,6 +58,16 @@ public sealed interface VmInput {
             String command, String cause, @Nullable NodeName place, boolean running, Duration took)
             implements VmInput {}
 
+    /**
+     * The guest ended by itself, or somebody ended it: the node's hypervisor says that it does not run any more.
+     *
+     * @param known whether the hypervisor still defines it
+     */
+    record Fell(NodeName node, String cause, boolean known) implements VmInput {}
+
+    /** Somebody moved it by hand: it runs on {@code node} now, and not where the record has it. */
+    record FoundOn(NodeName node) implements VmInput {}
+
     /** Its reservation is over. */
     record Release(String why) implements VmInput {}
 

@@ -73,6 +73,11 @@ public final class VmLife {
                 vm.state() instanceof Migrating s && s.command().equals(failed.command())
                         ? notMigrated(vm, s, failed)
                         : unchanged(vm);
+            case VmInput.Fell fell -> vm.state().equals(new Running(fell.node())) ? fell(vm, fell) : unchanged(vm);
+            case VmInput.FoundOn found ->
+                vm.state() instanceof Running
+                        ? told(vm.in(new Running(found.node())), new VmEvent.Running(vm.name(), found.node()))
+                        : unchanged(vm);
             case VmInput.Release release -> release(vm, release.why());
             case VmInput.NodeLost lost -> nodeLost(vm, lost.cause());
             case VmInput.NodeUndone _ ->
@@ -171,6 +176,11 @@ public final class VmLife {
         return told(
                 vm.in(new GivenUp(cause)),
                 new VmEvent.GivenUp(vm.name(), vm.description().reservation(), cause));
+    }
+
+    private static Step fell(Vm vm, VmInput.Fell fell) {
+        VmEffect stopped = new Tell(new VmEvent.Stopped(vm.name(), fell.node(), fell.cause()));
+        return fell.known() ? boot(vm, fell.node(), 1, stopped) : create(vm, fell.node(), 1, stopped);
     }
 
     private static Step migrate(Vm vm, VmInput.Migrate migrate) {

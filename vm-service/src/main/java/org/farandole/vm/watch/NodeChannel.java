@@ -21,13 +21,21 @@ class NodeChannel {
     private final Surveyor surveyor;
     private final Lanes lanes;
     private final PowerOffs powerOffs;
+    private final Followers followers;
 
-    NodeChannel(Launcher launcher, Losses losses, Surveyor surveyor, Lanes lanes, PowerOffs powerOffs) {
+    NodeChannel(
+            Launcher launcher,
+            Losses losses,
+            Surveyor surveyor,
+            Lanes lanes,
+            PowerOffs powerOffs,
+            Followers followers) {
         this.launcher = launcher;
         this.losses = losses;
         this.surveyor = surveyor;
         this.lanes = lanes;
         this.powerOffs = powerOffs;
+        this.followers = followers;
     }
 
     @Incoming("node-events")
@@ -47,6 +55,7 @@ class NodeChannel {
             case NodeEvent.Ready ready -> {
                 lanes.connectAgain(ready.node());
                 launcher.ready(ready.description(), ready.reservation());
+                followers.follow(ready.description());
                 powerOffs.notOff(ready.node(), "node " + ready.node() + " stayed on");
             }
             case NodeEvent.StepFailed failed -> launcher.dropped(failed.node(), failed.reservation());
@@ -55,10 +64,12 @@ class NodeChannel {
                 launcher.spreadAll();
             }
             case NodeEvent.Released released -> {
+                followers.leave(released.node());
                 launcher.undone(released.node(), released.reservation());
                 powerOffs.notOff(released.node(), "node " + released.node() + " was released");
             }
             case NodeEvent.Off off -> {
+                followers.leave(off.node());
                 launcher.undone(off.node(), null);
                 powerOffs.off(off.node());
             }

@@ -236,7 +236,7 @@ class VmLifeTest {
         String command = ordered.isEmpty() || random.nextInt(10) == 0 ? "r-1/demo-0/0" : command();
         Fault fault = Fault.values()[random.nextInt(3)];
         VmPhase phase = VmPhase.values()[random.nextInt(3)];
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(16)) {
             case 0, 1 -> new VmInput.NodeOpen();
             case 2 -> new VmInput.Homed(random.nextBoolean() ? A : B);
             case 3 -> new VmInput.Unhomed();
@@ -250,6 +250,8 @@ class VmLifeTest {
             case 12 ->
                 new VmInput.NotMigrated(
                         command, "random", vm.state().on(), random.nextBoolean(), Duration.ofSeconds(1));
+            case 13 -> new VmInput.Fell(random.nextBoolean() ? A : B, "random", random.nextBoolean());
+            case 14 -> new VmInput.FoundOn(random.nextBoolean() ? A : B);
             default -> random.nextInt(20) == 0 ? new VmInput.Release("over") : new VmInput.NodeOpen();
         };
     }
