@@ -3,10 +3,15 @@ package org.farandole.agent;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
+import org.farandole.contracts.node.NodeName;
 
 /** How agents detect and solve. Node time runs {@code farandole.speed} times as fast as wall time. */
 @ConfigMapping(prefix = "farandole.agent")
 public interface AgentConfig {
+
+    /** The node whose agent this process hosts, alone; without it, it hosts with the group what the group shares out. */
+    Optional<NodeName> node();
 
     /**
      * How long demand stays above capacity before it is an overload, in node time. A window not longer than what lies

@@ -17,12 +17,10 @@ import org.farandole.agent.solving.Solving;
 import org.farandole.contracts.dvms.Member;
 import org.farandole.contracts.dvms.Mode;
 import org.farandole.contracts.dvms.RingMail;
-import org.farandole.contracts.dvms.RingPosition;
 import org.farandole.contracts.monitor.Sample;
 import org.farandole.contracts.node.NodeEvent;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.reservation.ReservationId;
-import org.farandole.contracts.topic.Topics;
 import org.farandole.dvms.Agent;
 import org.farandole.dvms.Detection;
 import org.farandole.dvms.Input;
@@ -31,7 +29,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is hosted here. An agent lives in this process while its node is ready and its ring partition is assigned; its life
+ * Who is hosted here. An agent lives in this process while its node is ready and this process's to host; its life
  * begins with an active record in the membership, whose offset is its incarnation. Only the loop touches this, but for what
  * says that it is volatile.
  */
@@ -39,6 +37,7 @@ final class Agents {
 
     private static final Logger LOG = Logger.getLogger(Agents.class);
 
+    private final Tenancy tenancy;
     private final Loop loop;
     private final Post post;
     private final Solving solving;
@@ -54,28 +53,16 @@ final class Agents {
 
     private final Set<NodeName> announcing = new HashSet<>();
     private boolean paused;
-    private volatile boolean caughtUp;
-    private volatile boolean everAssigned;
-    private volatile Set<Integer> partitions = Set.of();
     private volatile int count;
 
-    Agents(Loop loop, Post post, Solving solving, Clock clock, Settings settings, Counters counters) {
+    Agents(Tenancy tenancy, Loop loop, Post post, Solving solving, Clock clock, Settings settings, Counters counters) {
+        this.tenancy = tenancy;
         this.loop = loop;
         this.post = post;
         this.solving = solving;
         this.clock = clock;
         this.settings = settings;
         this.counters = counters;
-    }
-
-    /** From any thread. */
-    boolean ready() {
-        return caughtUp && everAssigned;
-    }
-
-    /** From any thread. */
-    Set<Integer> partitions() {
-        return partitions;
     }
 
     /** From any thread. */
@@ -88,7 +75,7 @@ final class Agents {
     }
 
     void caughtUp() {
-        caughtUp = true;
+        tenancy.caughtUp();
         List.copyOf(nodes.keySet()).forEach(this::reconcile);
     }
 
@@ -96,6 +83,7 @@ final class Agents {
         Residence after = Residence.after(nodes.get(event.node()), event);
         if (after != null) {
             nodes.put(event.node(), after);
+            tenancy.registered(after.description());
             reconcile(event.node());
         }
         if (event instanceof NodeEvent.Ready) {
@@ -134,8 +122,8 @@ final class Agents {
         if (agent != null) {
             step(agent, new Input.Mail(mail.from(), mail.message()));
         } else if (nodes.containsKey(mail.to())) {
-            counters.noAgent();
-        } else {
+            countIfOurs(mail.to());
+        } else if (tenancy.answersForStrangers()) {
             post.deadLetter(origin, "node " + mail.to() + " is not known here");
         }
     }
@@ -143,7 +131,7 @@ final class Agents {
     void on(Sample sample, Instant brokerAt, Detection.Rule rule) {
         HostedAgent agent = hosted.get(sample.node());
         if (agent == null) {
-            counters.noAgent();
+            countIfOurs(sample.node());
         } else {
             Residence residence = nodes.get(sample.node());
             agent.on(sample, brokerAt, residence == null ? rule : rule.underuse(residence.low()));
@@ -151,20 +139,25 @@ final class Agents {
         }
     }
 
+    /** A node that others host is not missed here. */
+    private void countIfOurs(NodeName node) {
+        if (tenancy.takes(nodes.get(node))) {
+            counters.noAgent();
+        }
+    }
+
     void assigned(Set<Integer> ringPartitions) {
-        partitions = Set.copyOf(ringPartitions);
-        everAssigned = true;
-        LOG.infof("Ring partitions assigned: %s", partitions.stream().sorted().toList());
+        tenancy.assigned(ringPartitions);
+        LOG.infof(
+                "Ring partitions assigned: %s", ringPartitions.stream().sorted().toList());
         List.copyOf(nodes.keySet()).forEach(this::reconcile);
     }
 
     /** Done when the ring was told. */
     CompletableFuture<Void> revoked(Set<Integer> ringPartitions) {
-        Set<Integer> kept = new HashSet<>(partitions);
-        kept.removeAll(ringPartitions);
-        partitions = Set.copyOf(kept);
+        tenancy.revoked(ringPartitions);
         for (HostedAgent agent : List.copyOf(hosted.values())) {
-            if (!partitions.contains(partitionOf(agent.agent().self().position()))) {
+            if (!tenancy.holds(agent.agent().self().position().slot())) {
                 handOver(agent);
             }
         }
@@ -175,7 +168,7 @@ final class Agents {
     private void reconcile(NodeName node) {
         HostedAgent agent = hosted.get(node);
         if (agent == null) {
-            if (due(node) && announcing.add(node)) {
+            if (tenancy.due(nodes.get(node)) && announcing.add(node)) {
                 boolean handed = membership.endedInOrder(node);
                 announceActive(node, incarnation -> begin(node, incarnation, handed));
             }
@@ -185,10 +178,14 @@ final class Agents {
     }
 
     private void sendAwayFrom(HostedAgent agent, @Nullable Residence residence) {
-        if (residence == null || residence.inhabited()) {
+        if (residence == null) {
             return;
         }
-        if (!residence.ready()) {
+        if (!tenancy.takes(residence)) {
+            handOver(agent);
+        } else if (residence.inhabited()) {
+            return;
+        } else if (!residence.ready()) {
             step(agent, new Input.Stop());
         } else {
             handOver(agent);
@@ -202,14 +199,6 @@ final class Agents {
     private void handOver(HostedAgent agent) {
         agent.on(new Input.HandOver());
         remove(agent);
-    }
-
-    private boolean due(NodeName node) {
-        Residence residence = nodes.get(node);
-        return caughtUp
-                && residence != null
-                && residence.inhabited()
-                && partitions.contains(partitionOf(residence.position()));
     }
 
     private interface OnLoop {
@@ -228,7 +217,7 @@ final class Agents {
                         then.accept(offset);
                     } else if (hosted.containsKey(node)) {
                         announceAgain(node);
-                    } else if (due(node)) {
+                    } else {
                         reconcile(node);
                     }
                 }));
@@ -236,7 +225,7 @@ final class Agents {
 
     private void begin(NodeName node, long incarnation, boolean handed) {
         Residence residence = nodes.get(node);
-        if (residence == null || !due(node) || membership.lastActive(node) > incarnation) {
+        if (residence == null || !tenancy.due(residence) || membership.lastActive(node) > incarnation) {
             withdraw(node, incarnation);
             return;
         }
@@ -341,9 +330,5 @@ final class Agents {
         ownActive.remove(agent.node());
         count = hosted.size();
         LOG.infof("Agent ends: nodeId=%s", agent.node());
-    }
-
-    private static int partitionOf(RingPosition position) {
-        return Topics.ringPartition(position.slot());
     }
 }

@@ -23,6 +23,7 @@ import org.farandole.contracts.dvms.Member;
 import org.farandole.contracts.dvms.Mode;
 import org.farandole.contracts.dvms.RingMail;
 import org.farandole.contracts.monitor.Sample;
+import org.farandole.contracts.node.NodeDescription;
 import org.farandole.contracts.node.NodeEvent;
 import org.farandole.dvms.Agent;
 import org.farandole.dvms.Detection;
@@ -31,6 +32,7 @@ import org.farandole.dvms.Power;
 import org.farandole.dvms.Settings;
 import org.farandole.messaging.Speed;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The way in to the agents of this process, from any thread. What one thread says is done in that order. */
 @ApplicationScoped
@@ -42,6 +44,7 @@ public class Hosting {
     private final AgentConfig config;
     private final Speed speed;
     private final Loop loop = new Loop();
+    private final Tenancy tenancy;
     private final Agents agents;
 
     Hosting(AgentConfig config, Speed speed, Post post, Solving solving, MeterRegistry metrics) {
@@ -51,7 +54,8 @@ public class Hosting {
                 .with(config.mayPowerOn() ? Power.waking() : Power.ALWAYS_ON)
                 .being(new Patience(config.patience(), config.room()))
                 .keepingFree(config.headroomPercent());
-        agents = new Agents(loop, post, solving, Clock.systemUTC(), settings, new Counters(metrics));
+        tenancy = new Tenancy(config.node().<Share>map(Share.OwnNode::new).orElseGet(Share.Group::new));
+        agents = new Agents(tenancy, loop, post, solving, Clock.systemUTC(), settings, new Counters(metrics));
         metrics.gauge("farandole.agents", agents, Agents::count);
     }
 
@@ -108,12 +112,18 @@ public class Hosting {
         return loop.call(agents::all);
     }
 
-    public boolean ready() {
-        return agents.ready();
+    /** The node of a pinned process, as it was last registered; none before that, and in a group. */
+    public @Nullable NodeDescription ownNode() {
+        return tenancy.own();
+    }
+
+    /** What keeps this process from hosting whom it is to host, in words; none if nothing does. */
+    public @Nullable String obstacle() {
+        return tenancy.obstacle();
     }
 
     void stop(@Observes ShutdownEvent stop) {
-        revoked(agents.partitions());
+        revoked(tenancy.partitions());
     }
 
     @PreDestroy

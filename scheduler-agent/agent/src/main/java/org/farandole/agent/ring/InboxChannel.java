@@ -31,6 +31,15 @@ class InboxChannel {
         records.forEach(this::on);
     }
 
+    /** Those with this key; the others are passed over. */
+    void read(Iterable<ConsumerRecord<String, byte[]>> records, String key) {
+        for (ConsumerRecord<String, byte[]> record : records) {
+            if (key.equals(record.key())) {
+                on(record);
+            }
+        }
+    }
+
     private void on(ConsumerRecord<String, byte[]> record) {
         Origin origin = Origin.of(record);
         try {

@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  * puts it into a dead-letter topic.
  */
 @ApplicationScoped
-class MigrationsChannel {
+public class MigrationsChannel {
 
     private static final Logger LOG = Logger.getLogger(MigrationsChannel.class);
 
@@ -36,6 +36,11 @@ class MigrationsChannel {
     @Incoming("migrations")
     @NonBlocking
     void on(ConsumerRecords<String, byte[]> records) {
+        read(records);
+    }
+
+    /** From one thread at a time. */
+    public void read(Iterable<ConsumerRecord<String, byte[]>> records) {
         StreamSupport.stream(records.spliterator(), false)
                 .filter(this::isNew)
                 .sorted(Comparator.comparingLong(ConsumerRecord::timestamp))

@@ -3,10 +3,11 @@ package org.farandole.agent.status;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.farandole.agent.hosting.Hosting;
 
-/** Ready when nodes and membership were read whole, and the group has shared out the inboxes. */
+/** Ready when nodes and membership were read whole, and the inboxes are assigned: by the group, or the pinned node's. */
 @Readiness
 @ApplicationScoped
 class AgentsReady implements HealthCheck {
@@ -19,6 +20,10 @@ class AgentsReady implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("agents").status(hosting.ready()).build();
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("agents");
+        String obstacle = hosting.obstacle();
+        return obstacle == null
+                ? response.up().build()
+                : response.down().withData("why", obstacle).build();
     }
 }

@@ -40,9 +40,11 @@ final class AgentsTest {
     private static final ReservationId RESERVATION = new ReservationId("r-1");
     private static final int PARTITION = Topics.ringPartition(17);
 
+    private final Tenancy tenancy = new Tenancy(new Share.Group());
     private final Loop loop = new Loop();
     private final RecordingPost post = new RecordingPost();
     private final Agents agents = new Agents(
+            tenancy,
             loop,
             post,
             (_, _) -> {},
@@ -145,7 +147,7 @@ final class AgentsTest {
         given(() -> agents.assigned(Set.of(PARTITION + 1)));
 
         assertThat(post.members).isEmpty();
-        assertThat(agents.ready()).isTrue();
+        assertThat(tenancy.obstacle()).isNull();
     }
 
     @Test
