@@ -28,9 +28,10 @@ network_up() {
   ip address add "$guests_gateway/$guests_prefix" dev fl-trunk
 }
 
-# Node number $1, whose first process is $2: an interface on its site's bridge, and one among the guests.
+# Node number $1, whose first process is $2: an interface on its site's bridge, and one among the guests. Its hardware address is
+# by rule: a node that is switched on again is found at once by those who remember it.
 plug_in() {
-  in_router ip link add "$(node_of "$1")" type veth peer name eth0 netns "$2"
+  in_router ip link add "$(node_of "$1")" type veth peer name eth0 address "52:54:00:9d:00:1$1" netns "$2"
   in_router ip link set "$(node_of "$1")" master "fl-$(site_of "$1")" up
   in_router ip link add "$(node_of "$1")-g" type veth peer name "$uplink" netns "$2"
   in_router ip link set "$(node_of "$1")-g" master fl-trunk up
