@@ -1,0 +1,85 @@
+package org.farandole.e2e.lab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.farandole.e2e.Entry;
+import org.farandole.e2e.Recording;
+import org.jspecify.annotations.Nullable;
+
+/** The migrations of a run, in the order of their ends, beside what plans had estimated for them. Immutable. */
+record Moves(List<Move> all) {
+
+    /**
+     * @param estimate by the plan; none if a person ordered it
+     * @param downtime as the hypervisor says; none if it does not
+     */
+    record Move(
+            String vm,
+            String source,
+            String node,
+            Instant ended,
+            Duration took,
+            @Nullable Duration estimate,
+            @Nullable Duration downtime) {}
+
+    static Moves of(Recording recording) {
+        Map<String, Duration> estimates = new HashMap<>();
+        recording.of("dvms.decisions", "plan").forEach(plan -> {
+            for (JsonNode action : plan.body().path("actions")) {
+                if (action.path("type").asText().equals("migrate")) {
+                    estimates.put(
+                            plan.text("isp") + "/" + action.path("vm").asText(),
+                            Duration.parse(action.path("estimate").asText()));
+                }
+            }
+        });
+        List<Move> moves = new ArrayList<>();
+        for (Entry migrated : recording.of("vm.events", "migrated").toList()) {
+            String downtime = migrated.text("downtime");
+            moves.add(new Move(
+                    migrated.text("vm"),
+                    migrated.text("source"),
+                    migrated.text("node"),
+                    migrated.at(),
+                    Duration.parse(migrated.text("took")),
+                    estimates.get(migrated.text("isp") + "/" + migrated.text("vm")),
+                    downtime.isEmpty() ? null : Duration.parse(downtime)));
+        }
+        return new Moves(List.copyOf(moves));
+    }
+
+    /** The longest that the guest stood still in a migration, as far as hypervisors said. */
+    Optional<Duration> longestDowntime(String vm) {
+        return all.stream()
+                .filter(move -> move.vm().equals(vm))
+                .flatMap(move -> Optional.ofNullable(move.downtime()).stream())
+                .max(Duration::compareTo);
+    }
+
+    List<String> lines() {
+        return all.stream()
+                .map(move -> {
+                    Duration estimate = move.estimate();
+                    Duration downtime = move.downtime();
+                    return String.format(
+                            Locale.ROOT,
+                            "  %-8s %-8s to %-8s took %5d ms%s%s",
+                            move.vm(),
+                            move.source(),
+                            move.node(),
+                            move.took().toMillis(),
+                            estimate == null
+                                    ? ""
+                                    : String.format(Locale.ROOT, ", estimated %5d ms", estimate.toMillis()),
+                            downtime == null ? "" : ", stood still " + downtime.toMillis() + " ms");
+                })
+                .toList();
+    }
+}
