@@ -1,0 +1,181 @@
+#!/usr/bin/env bash
+# The whole chain on the laboratory's nodes: boot, load raised inside guests, relief by live migration, drain, release, nothing left.
+# docs/lab.md, "Tested as a whole". Needs root; about five minutes after the first build of the laboratory's base.
+set -euo pipefail
+
+usage() {
+  cat <<'U'
+usage: lab.sh [--nodes N] [--burn PERCENT] [--transport tcp|ssh|tls] [--keep]
+  --nodes      of the laboratory (4)
+  --burn       of a core, in each of three guests of one node (30)
+  --transport  how libvirt is reached (tcp)
+  --keep       leave the platform and the laboratory up at the end
+Exit status: 0 everything is as it has to be, 1 something is not, 2 a bad option.
+U
+}
+
+die() { printf 'lab.sh: %s\n' "$1" >&2; exit 2; }
+
+nodes=4 burn=30 transport=tcp keep=no
+while [ $# -gt 0 ]; do
+  case $1 in
+    --help | -h) usage; exit 0 ;;
+    --keep) keep=yes; shift; continue ;;
+  esac
+  [ $# -ge 2 ] || die "$1 needs a value"
+  case $1 in
+    --nodes) nodes=$2 ;;
+    --burn) burn=$2 ;;
+    --transport) transport=$2 ;;
+    *) die "there is no option $1: see --help" ;;
+  esac
+  shift 2
+done
+case $nodes in [3-8]) ;; *) die "--nodes is 3 to 8, not $nodes" ;; esac
+case $burn in [1-9] | [1-9][0-9] | 100) ;; *) die "--burn is 1 to 100, not $burn" ;; esac
+[ "$(id -u)" = 0 ] || die "the laboratory makes network interfaces and mounts: run this as root"
+
+root=$(CDPATH='' cd -P -- "$(dirname -- "$0")/../.." && pwd -P)
+out=$(mktemp -d)
+farandole=$root/farandole
+watch_pid=
+began=$SECONDS
+
+say() { printf '\n== %s (%s s)\n' "$1" $((SECONDS - began)); }
+fail() { printf 'NOT AS IT HAS TO BE: %s\n' "$1"; exit 1; }
+
+finish() {
+  local status=$?
+  [ -z "$watch_pid" ] || kill "$watch_pid" 2>/dev/null || true
+  if [ $keep = no ]; then
+    "$farandole" down > /dev/null 2>&1 || true
+    "$farandole" lab down > /dev/null 2>&1 || true
+  fi
+  rm -rf -- "$out"
+  exit $status
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+# What this machine has that a laboratory may leave behind.
+traces() {
+  ip -o link | awk -F': ' '{ print "link " $2 }' | sed 's/@.*//'
+  ip netns | awk '{ print "netns " $1 }'
+  awk '$2 ~ /\.farandole\/lab/ { print "mount " $2 }' /proc/mounts
+  find /sys/fs/cgroup -maxdepth 3 -type d -name 'farandole-lab-*' 2> /dev/null | sed 's/^/group /'
+  pgrep -lf 'qemu-system-|libvirtd|dnsmasq' | sed 's/^[0-9]* /process /' || true
+}
+
+# The rows of a table whose column $1 is $2, without the headings: column 1 VM, 2 phase, 3 node, 4 address.
+vms() { "$farandole" vms | awk -v column="$1" -v value="$2" 'NR > 1 && $column == value'; }
+
+# Says $2… to the guest at address $1, and prints the first line that it answers.
+tell() {
+  local address=$1 answer
+  shift
+  exec 7<> "/dev/tcp/$address/7007"
+  printf '%s\n' "$*" >&7
+  IFS= read -r -t 5 answer <&7
+  exec 7>&- 7<&-
+  printf '%s' "$answer"
+}
+
+# Repeats $2… until it succeeds, for at most $1 seconds.
+until_ok() {
+  local latest=$((SECONDS + $1))
+  shift
+  until "$@"; do
+    [ $SECONDS -lt $latest ] || return 1
+    sleep 1
+  done
+}
+
+counting() {
+  mkfifo "$out/$1.stop"
+  # shellcheck disable=SC2046 # a word a guest
+  "$farandole" e2e lab.CountWatch $(vms 2 running | awk '{ print $1 "=" $4 }') < "$out/$1.stop" > "$out/$1.json" &
+  watch_pid=$!
+  exec 9> "$out/$1.stop"
+}
+
+counted() {
+  exec 9>&-
+  wait $watch_pid
+  watch_pid=
+}
+
+traces > "$out/before"
+
+say "a laboratory of $nodes nodes"
+"$farandole" lab up "$nodes" --transport "$transport"
+"$farandole" up --lab
+began_launch=$SECONDS
+say "launch"
+"$farandole" launch "$root/deploy/examples/lab.yaml" --wait
+launched=$((SECONDS - began_launch))
+reservation=$("$farandole" reservations | awk 'NR > 1 && /STARTED/ { print $1; exit }')
+running=$(vms 2 running | wc -l)
+[ "$running" = 12 ] || fail "$running of 12 guests run"
+for address in $(vms 2 running | awk '{ print $4 }'); do
+  tell "$address" hello > /dev/null || fail "the guest at $address does not answer"
+done
+echo "12 guests run, and all answer."
+"$farandole" vms
+
+say "control: 20 s of counting, nothing moves"
+counting control
+sleep 20
+counted
+
+busy=$("$farandole" vms | awk 'NR > 1 { print $3 }' | sort | uniq -c | sort -rn | awk 'NR == 1 { print $2 }')
+say "load rises to $burn % of a core in each of three guests of $busy"
+counting heard
+sleep 1
+raised=$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ)
+for address in $(vms 3 "$busy" | awk '$2 == "running" { print $4 }' | head -n 3); do
+  tell "$address" burn "$burn" | grep -q '^ok' || fail "the guest at $address does not burn"
+done
+port=$("$farandole" status | awk '$1 == "kafka" { print $4 }')
+relieved() { "$farandole" e2e lab.LabFigures "127.0.0.1:$port" "$busy" "$raised" > /dev/null; }
+until_ok 180 relieved || { "$farandole" isps; fail "$busy was not relieved within 180 s"; }
+"$farandole" isps
+"$farandole" explain "$("$farandole" isps | awk -v node="$busy:" 'index($1, node) == 1 && /SOLVED/ { print $1; exit }')" || true
+
+drained=$("$farandole" vms | awk -v busy="$busy" 'NR > 1 && $3 != busy { print $3 }' | sort | uniq -c | sort -n | awk 'NR == 1 { print $2 }')
+say "drain $drained"
+"$farandole" drain "$drained" --why "a disk is to be changed"
+emptied() { [ -z "$(vms 3 "$drained")" ]; }
+until_ok 180 emptied || { "$farandole" isps; fail "$drained still has guests after 180 s"; }
+sleep 2
+counted
+
+say "figures"
+status=0
+"$farandole" e2e lab.LabFigures "127.0.0.1:$port" "$busy" "$raised" "$out/control.json" "$out/heard.json" > "$out/figures" || status=$?
+cat "$out/figures"
+
+say "release"
+"$farandole" release "$reservation"
+ended() { ! "$farandole" reservations | grep -q "^$reservation .*\(STARTED\|RELEASING\)"; }
+until_ok 120 ended || { "$farandole" reservations; fail "$reservation did not end"; }
+left=$("$farandole" nodes | awk 'NR > 1 && $NF != "-"')
+[ -z "$left" ] || fail "nodes are still booked: $left"
+while read -r uri; do
+  domains=$(virsh -c "$uri" list --all --name | sed '/^$/d')
+  networks=$(virsh -c "$uri" net-list --all --name | sed '/^$/d')
+  [ -z "$domains$networks" ] || fail "$uri still has $domains $networks"
+done < <(sed -n 's/.*"hypervisor": "\([^"]*\)".*/\1/p' "$root/.farandole/lab/nodes.json")
+if [ $keep = no ]; then
+  "$farandole" down
+  "$farandole" lab down
+  traces > "$out/after"
+  diff "$out/before" "$out/after" || fail "something is left behind: see above"
+fi
+
+[ $status = 0 ] || fail "see the figures"
+relief=$(sed -n 's/.*load rises to relief, all of it *\([0-9]* ms\).*/\1/p' "$out/figures")
+decision=$(sed -n 's/.*load rises to the decision, all of it *\([0-9]* ms\).*/\1/p' "$out/figures")
+silence=$(sed -n 's/.*largest silence with them *\([0-9]* ms\).*/\1/p' "$out/figures")
+moved=$(grep -c ' took .* ms' "$out/figures")
+printf '\nlab: %s nodes, 12 guests in %s s; load to decision %s, to relief %s; %s live migrations, largest silence %s; nothing left; %s s\n' \
+  "$nodes" "$launched" "$decision" "$relief" "$moved" "$silence" $((SECONDS - began))
