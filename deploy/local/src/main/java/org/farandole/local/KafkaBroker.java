@@ -11,6 +11,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One KRaft broker, controller and broker in one, on 127.0.0.1. Its data stays in its folder, so that it can be started
@@ -33,10 +34,21 @@ public final class KafkaBroker implements AutoCloseable {
      * @throws IOException if the folder cannot be written
      */
     public static KafkaBroker start(Path data, int port, int controllerPort) throws IOException {
+        return start(data, port, controllerPort, null);
+    }
+
+    /**
+     * As the other, and on a second address for programs of other machines.
+     *
+     * @param outside an address of this machine and a port, {@code 192.0.2.1:17094}; anyone who reaches it may read and write
+     * @throws IOException if the folder cannot be written
+     */
+    public static KafkaBroker start(Path data, int port, int controllerPort, @Nullable String outside)
+            throws IOException {
         Exit.setExitProcedure((status, message) -> {
             throw new IllegalStateException("The Kafka broker ended itself with status " + status + ": " + message);
         });
-        Properties settings = settings(data, port, controllerPort);
+        Properties settings = settings(data, port, controllerPort, outside);
         if (!Files.exists(data.resolve("meta.properties"))) {
             format(data, settings);
         }
@@ -55,10 +67,14 @@ public final class KafkaBroker implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    /** {@code KafkaBroker DATA PORT CONTROLLER-PORT}: runs until it is asked to end. */
+    /** {@code KafkaBroker DATA PORT CONTROLLER-PORT [OUTSIDE]}: runs until it is asked to end. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Logging.quiet();
-        KafkaBroker broker = start(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        KafkaBroker broker = start(
+                Path.of(args[0]),
+                Integer.parseInt(args[1]),
+                Integer.parseInt(args[2]),
+                args.length > 3 ? args[3] : null);
         System.out.println("ready on " + broker.bootstrapServers());
         CountDownLatch end = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -85,14 +101,16 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    private static Properties settings(Path data, int port, int controllerPort) {
+    private static Properties settings(Path data, int port, int controllerPort, @Nullable String outside) {
         Properties settings = new Properties();
         settings.setProperty("process.roles", "broker,controller");
         settings.setProperty("node.id", "1");
+        String clients = "PLAINTEXT://127.0.0.1:" + port + (outside == null ? "" : ",OUTSIDE://" + outside);
+        settings.setProperty("listeners", clients + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.setProperty("advertised.listeners", clients);
         settings.setProperty(
-                "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-        settings.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,OUTSIDE:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.setProperty("inter.broker.listener.name", "PLAINTEXT");
         settings.setProperty("controller.listener.names", "CONTROLLER");
         settings.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
         settings.setProperty("log.dirs", data.toString());

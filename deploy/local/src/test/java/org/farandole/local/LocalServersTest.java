@@ -38,6 +38,23 @@ class LocalServersTest {
         }
     }
 
+    /** Whoever comes in by the second address is led on to it, and not to the loopback of another machine. */
+    @Test
+    void aBrokerAnswersOnASecondAddressWithThatAddress() throws Exception {
+        String outside = "127.0.0.2:" + freePort();
+        try (KafkaBroker broker = KafkaBroker.start(folder, freePort(), freePort(), outside);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", outside));
+                Admin inside = admin(broker)) {
+            assertThat(admin.describeCluster().nodes().get())
+                    .singleElement()
+                    .satisfies(
+                            node -> assertThat(node.host() + ":" + node.port()).isEqualTo(outside));
+            assertThat(inside.describeCluster().nodes().get())
+                    .singleElement()
+                    .satisfies(node -> assertThat(node.host()).isEqualTo("127.0.0.1"));
+        }
+    }
+
     @Test
     void aDatabaseKeepsItsDataAndIsNotMadeTwice() throws Exception {
         try (PostgresServer server = PostgresServer.start(folder, 0)) {

@@ -10,22 +10,30 @@ import org.farandole.cli.terminal.CommandFailure;
  * The laboratory's nodes: Linux hosts with libvirt on this machine (docs/lab.md).
  *
  * @param inventory its nodes, as reservation-service reads them
+ * @param agentsOnNodes each node's agent runs on the node itself
  */
-public record Laboratory(Path inventory) implements Ground {
+public record Laboratory(Path inventory, boolean agentsOnNodes) implements Ground {
 
     /** The guests' network, all of it. */
     private static final String GUESTS = "10.144.0.0/14";
 
     /** This machine's address on the nodes' network, for the agents that run there. */
-    static final String FRONTEND = "10.157.1.1";
+    private static final String FRONTEND = "10.157.1.1";
+
+    private static final int KAFKA_OFFSET = 94;
+
+    /** Where agents on the nodes reach Kafka. */
+    static String kafka(Ports ports) {
+        return FRONTEND + ":" + (ports.base() + KAFKA_OFFSET);
+    }
 
     /** @throws CommandFailure if it is not up */
-    static Laboratory of(Installation installation) {
+    static Laboratory of(Installation installation, boolean agentsOnNodes) {
         Path inventory = installation.runs().resolve("lab/nodes.json");
         if (!Files.isReadable(inventory)) {
             throw CommandFailure.cannotStart("no laboratory is up: start one with ./farandole lab up 4");
         }
-        return new Laboratory(inventory);
+        return new Laboratory(inventory, agentsOnNodes);
     }
 
     @Override

@@ -61,7 +61,13 @@ final class ProgramCommands {
         String data = ProgramFolders.data(folders.folder(program)).toString();
         String port = String.valueOf(ports.of(program));
         return switch (program) {
-            case KAFKA -> List.of(data, port, String.valueOf(ports.kafkaController()));
+            case KAFKA -> {
+                List<String> arguments = new ArrayList<>(List.of(data, port, String.valueOf(ports.kafkaController())));
+                if (ground instanceof Laboratory lab && lab.agentsOnNodes()) {
+                    arguments.add(Laboratory.kafka(ports));
+                }
+                yield arguments;
+            }
             case POSTGRESQL -> {
                 List<String> arguments = new ArrayList<>(List.of(data, port));
                 arguments.addAll(DATABASES);

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 public final class UpCommand implements Callable<Integer> {
 
     /** What may be said of real nodes. */
-    private static final Set<String> REAL = Set.of("--lab", "--port-base");
+    private static final Set<String> REAL = Set.of("--lab", "--agents-on-nodes", "--port-base");
 
     private final Session session;
 
@@ -40,6 +40,9 @@ public final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--lab", description = "on the laboratory's nodes (./farandole lab up), without an emulator")
     private boolean lab;
+
+    @Option(names = "--agents-on-nodes", description = "with --lab: each node runs its own agent")
+    private boolean agentsOnNodes;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -57,7 +60,7 @@ public final class UpCommand implements Callable<Integer> {
                 .ifPresent(name -> {
                     throw CommandFailure.badInput(name + " is for emulated nodes: leave it out with --lab");
                 });
-        return Laboratory.of(session.installation());
+        return Laboratory.of(session.installation(), agentsOnNodes);
     }
 
     @Override

@@ -32,7 +32,7 @@ class FleetTest {
     void emptyFleet() {
         run = root.resolve("run-1");
         stateFile = new StateFile(root.resolve("run.json"));
-        fleet = new Fleet(stateFile, run, new Ports(17000), new Laboratory(root), Instant.EPOCH);
+        fleet = new Fleet(stateFile, run, new Ports(17000), new Laboratory(root, false), Instant.EPOCH);
     }
 
     @AfterEach
