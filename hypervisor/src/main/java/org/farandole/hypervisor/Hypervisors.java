@@ -18,7 +18,7 @@ public final class Hypervisors {
         return DRIVERS.stream()
                 .filter(driver -> driver.serves(hypervisor))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "No hypervisor driver for " + hypervisor + ": the scheme must be emulated"));
+                .orElseThrow(() -> new IllegalArgumentException("No hypervisor driver for " + hypervisor
+                        + ": the scheme must be emulated, qemu, qemu+ssh, qemu+tls or test"));
     }
 }

@@ -56,7 +56,7 @@ final class HypervisorConnection implements Gauge, AutoCloseable {
         if (hypervisor == null) {
             throw new HypervisorException(Fault.NODE, unserved, null);
         }
-        return hypervisor.stats();
+        return hypervisor.stats().within(description.capacity());
     }
 
     /** Calls {@code changed} when the node's load changes a lot, until closed. May block. */

@@ -3,6 +3,7 @@ package org.farandole.monitor.sampling;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.farandole.contracts.monitor.Sample;
@@ -155,7 +156,7 @@ public final class NodeSampler implements AutoCloseable {
                 slot,
                 clock.instant(),
                 stats.nodeTime(),
-                stats.capacity(),
+                Objects.requireNonNull(stats.capacity(), "capacity"),
                 stats.vms().stream().mapToInt(VmSample::cpuUsedPercent).sum(),
                 stats.vms().stream().mapToInt(VmSample::cpuDemandPercent).sum(),
                 stats.memoryUsedMiB(),
