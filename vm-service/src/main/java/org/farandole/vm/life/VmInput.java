@@ -76,6 +76,10 @@ public sealed interface VmInput {
     /** Nothing is left on the node that it was lost with: its reservation has ended. */
     record NodeUndone() implements VmInput {}
 
-    /** Its lost node answers again, and this is what its hypervisor says of the VM. */
-    record Found(boolean running) implements VmInput {}
+    /**
+     * Its lost node answers again, and this is what its hypervisor says of the VM.
+     *
+     * @param known the hypervisor defines it
+     */
+    record Found(boolean known, boolean running) implements VmInput {}
 }

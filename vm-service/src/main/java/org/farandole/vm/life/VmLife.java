@@ -82,8 +82,7 @@ public final class VmLife {
             case VmInput.NodeLost lost -> nodeLost(vm, lost.cause());
             case VmInput.NodeUndone _ ->
                 vm.state() instanceof Lost s ? givenUp(vm, "lost with " + s.node() + ": " + s.cause()) : unchanged(vm);
-            case VmInput.Found found ->
-                vm.state() instanceof Lost s ? found(vm, s.node(), found.running()) : unchanged(vm);
+            case VmInput.Found found -> vm.state() instanceof Lost s ? found(vm, s.node(), found) : unchanged(vm);
         };
     }
 
@@ -258,11 +257,13 @@ public final class VmLife {
         return told(vm.in(new Lost(node, cause)), new VmEvent.Lost(vm.name(), node, cause));
     }
 
-    private static Step found(Vm vm, NodeName node, boolean running) {
-        return running
-                ? told(vm.in(new Running(node)), new VmEvent.Running(vm.name(), node))
-                : step(vm.in(
-                        new Doomed(node, new Ending.GiveUp("its node was lost and came back without it running"))));
+    private static Step found(Vm vm, NodeName node, VmInput.Found found) {
+        if (found.running()) {
+            return told(vm.in(new Running(node)), new VmEvent.Running(vm.name(), node));
+        }
+        return found.known()
+                ? boot(vm, node, 1, new Tell(new VmEvent.Stopped(vm.name(), node, "its node was lost, and is back")))
+                : step(vm.in(new Doomed(node, new Ending.GiveUp("its node was lost and came back without it"))));
     }
 
     private static Step unchanged(Vm vm) {

@@ -95,7 +95,8 @@ class Losses {
                 .map(Vm::name)
                 .toList();
         for (VmName vm : books.vms(lost).stream().map(Vm::name).toList()) {
-            books.apply(vm, new VmInput.Found(found.get(vm) == Domain.State.RUNNING));
+            Domain.State state = found.get(vm);
+            books.apply(vm, new VmInput.Found(state != null, state == Domain.State.RUNNING));
         }
         for (VmName vm : found.keySet()) {
             boolean belongs = books.vm(vm)
