@@ -41,8 +41,7 @@ farandole=$root/farandole
 watch_pid=
 began=$SECONDS
 
-say() { printf '\n== %s (%s s)\n' "$1" $((SECONDS - began)); }
-fail() { printf 'NOT AS IT HAS TO BE: %s\n' "$1"; exit 1; }
+. "$root/deploy/e2e/lab-lib.sh"
 
 finish() {
   local status=$?
@@ -57,53 +56,6 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-# What this machine has that a laboratory may leave behind.
-traces() {
-  ip -o link | awk -F': ' '{ print "link " $2 }' | sed 's/@.*//'
-  ip netns | awk '{ print "netns " $1 }'
-  awk '$2 ~ /\.farandole\/lab/ { print "mount " $2 }' /proc/mounts
-  find /sys/fs/cgroup -maxdepth 3 -type d -name 'farandole-lab-*' 2> /dev/null | sed 's/^/group /'
-  pgrep -lf 'qemu-system-|libvirtd|dnsmasq' | sed 's/^[0-9]* /process /' || true
-}
-
-# The rows of a table whose column $1 is $2, without the headings: column 1 VM, 2 phase, 3 node, 4 address.
-vms() { "$farandole" vms | awk -v column="$1" -v value="$2" 'NR > 1 && $column == value'; }
-
-# Says $2… to the guest at address $1, and prints the first line that it answers.
-tell() {
-  local address=$1 answer
-  shift
-  exec 7<> "/dev/tcp/$address/7007"
-  printf '%s\n' "$*" >&7
-  IFS= read -r -t 5 answer <&7
-  exec 7>&- 7<&-
-  printf '%s' "$answer"
-}
-
-# Repeats $2… until it succeeds, for at most $1 seconds.
-until_ok() {
-  local latest=$((SECONDS + $1))
-  shift
-  until "$@"; do
-    [ $SECONDS -lt $latest ] || return 1
-    sleep 1
-  done
-}
-
-counting() {
-  mkfifo "$out/$1.stop"
-  # shellcheck disable=SC2046 # a word a guest
-  "$farandole" e2e lab.CountWatch $(vms 2 running | awk '{ print $1 "=" $4 }') < "$out/$1.stop" > "$out/$1.json" &
-  watch_pid=$!
-  exec 9> "$out/$1.stop"
-}
-
-counted() {
-  exec 9>&-
-  wait $watch_pid
-  watch_pid=
-}
-
 traces > "$out/before"
 
 say "a laboratory of $nodes nodes"
@@ -113,7 +65,7 @@ began_launch=$SECONDS
 say "launch"
 "$farandole" launch "$root/deploy/examples/lab.yaml" --wait
 launched=$((SECONDS - began_launch))
-reservation=$("$farandole" reservations | awk 'NR > 1 && /STARTED/ { print $1; exit }')
+reservation=$(reservation_started)
 running=$(vms 2 running | wc -l)
 [ "$running" = 12 ] || fail "$running of 12 guests run"
 for address in $(vms 2 running | awk '{ print $4 }'); do
@@ -156,15 +108,14 @@ cat "$out/figures"
 
 say "release"
 "$farandole" release "$reservation"
-ended() { ! "$farandole" reservations | grep -q "^$reservation .*\(STARTED\|RELEASING\)"; }
-until_ok 120 ended || { "$farandole" reservations; fail "$reservation did not end"; }
+until_ok 120 released "$reservation" || { "$farandole" reservations; fail "$reservation did not end"; }
 left=$("$farandole" nodes | awk 'NR > 1 && $NF != "-"')
 [ -z "$left" ] || fail "nodes are still booked: $left"
 while read -r uri; do
   domains=$(virsh -c "$uri" list --all --name | sed '/^$/d')
   networks=$(virsh -c "$uri" net-list --all --name | sed '/^$/d')
   [ -z "$domains$networks" ] || fail "$uri still has $domains $networks"
-done < <(sed -n 's/.*"hypervisor": "\([^"]*\)".*/\1/p' "$root/.farandole/lab/nodes.json")
+done < <(hypervisors)
 if [ $keep = no ]; then
   "$farandole" down
   "$farandole" lab down

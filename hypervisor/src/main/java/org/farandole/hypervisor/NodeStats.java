@@ -22,6 +22,18 @@ public record NodeStats(
         this(nodeTime, capacity, 0, memoryUsedMiB, vms);
     }
 
+    /**
+     * What the node says that it has.
+     *
+     * @throws IllegalStateException if it says nothing of it
+     */
+    public Capacity ownCapacity() {
+        if (capacity == null) {
+            throw new IllegalStateException("Only the inventory knows what this node has for VMs");
+        }
+        return capacity;
+    }
+
     /** With the capacity that is left for our VMs. @param registered the node's in the inventory, where it says none itself */
     public NodeStats within(Capacity registered) {
         Capacity whole = capacity == null ? registered : capacity;

@@ -25,6 +25,10 @@ public interface ProvisionerSettings {
     @WithDefault("PT1M")
     Duration pauseAtMost();
 
+    /** The block that guests' subnets are cut from: reservation-service's {@code farandole.reservation.subnets}. */
+    @WithDefault("10.128.0.0/9")
+    String guests();
+
     Timeouts timeout();
 
     /** For one try, in the node's time. */

@@ -71,7 +71,7 @@ class EmulatorTest {
         try (Emulator emulator = start("farandole.emulator.deployed", "true")) {
             URI uri = emulator.server().hypervisorOf(new NodeName("rennes-1"));
             try (var hypervisor = Hypervisors.driverFor(uri).connect(new NodeName("rennes-1"), uri)) {
-                assertThat(hypervisor.stats().capacity().cpuPercent()).isEqualTo(700);
+                assertThat(hypervisor.stats().ownCapacity().cpuPercent()).isEqualTo(700);
             }
         }
     }

@@ -125,8 +125,8 @@ class DemandTest {
 
         NodeStats stats = world.stats(FIRST);
 
-        assertThat(stats.capacity().of(Resource.DISK)).isEqualTo(700);
-        assertThat(stats.capacity().bounds(Resource.NETWORK)).isFalse();
+        assertThat(stats.ownCapacity().of(Resource.DISK)).isEqualTo(700);
+        assertThat(stats.ownCapacity().bounds(Resource.NETWORK)).isFalse();
         assertThat(stats.vms()).allSatisfy(vm -> {
             assertThat(vm.cpuDemandPercent()).isEqualTo(120);
             assertThat(vm.throughput()).isEqualTo(new Throughput(0, 120, 0));

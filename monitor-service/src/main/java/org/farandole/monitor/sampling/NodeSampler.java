@@ -3,7 +3,6 @@ package org.farandole.monitor.sampling;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.farandole.contracts.monitor.Sample;
@@ -156,7 +155,7 @@ public final class NodeSampler implements AutoCloseable {
                 slot,
                 clock.instant(),
                 stats.nodeTime(),
-                Objects.requireNonNull(stats.capacity(), "capacity"),
+                stats.ownCapacity(),
                 stats.vms().stream().mapToInt(VmSample::cpuUsedPercent).sum(),
                 stats.vms().stream().mapToInt(VmSample::cpuDemandPercent).sum(),
                 stats.memoryUsedMiB(),

@@ -22,7 +22,7 @@ public class NodeDeployers {
                 .findFirst()
                 .orElseThrow(() -> new NodeFault(
                         "Nothing deploys " + node.name() + " at " + node.hypervisor()
-                                + ": register it with a scheme that is known (emulated)",
+                                + ": register it with a scheme that is known (emulated, qemu+ssh, qemu+tls)",
                         null));
     }
 }

@@ -185,7 +185,7 @@ public final class ComesToRest implements Watcher {
     }
 
     private static List<Overload> overloads(NodeStats stats) {
-        return Overload.of(stats.capacity(), resource -> demand(stats, resource));
+        return Overload.of(stats.ownCapacity(), resource -> demand(stats, resource));
     }
 
     /** A single migration that would end all of a node's overloads; none if there is none. */
@@ -207,7 +207,7 @@ public final class ComesToRest implements Watcher {
     }
 
     private static boolean hasRoom(NodeStats stats, VmSample vm) {
-        Capacity capacity = stats.capacity();
+        Capacity capacity = stats.ownCapacity();
         return stats.memoryUsedMiB() + vm.memoryMiB() <= capacity.memoryMiB()
                 && capacity.bounded().stream()
                         .allMatch(resource -> demand(stats, resource) + vm.demand(resource) <= capacity.of(resource));

@@ -140,7 +140,7 @@ public final class Monitor {
                 node,
                 engine.now(),
                 stats.nodeTime(),
-                stats.capacity(),
+                stats.ownCapacity(),
                 used,
                 demand,
                 stats.memoryUsedMiB(),
