@@ -2,6 +2,8 @@ package org.farandole.hypervisor.libvirt;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.hypervisor.HypervisorException;
 import org.farandole.hypervisor.HypervisorException.Fault;
@@ -149,8 +151,11 @@ final class GuestStorage {
         delete(seed(vm));
     }
 
-    /** Whatever guests left in the pool of disks. */
-    void removeAll() throws LibvirtException {
+    /** Whatever guests left in the pool of disks, except these. */
+    void removeAllBut(Set<VmName> guests) throws LibvirtException {
+        Set<String> kept = guests.stream()
+                .flatMap(vm -> java.util.stream.Stream.of(disk(vm), seed(vm)))
+                .collect(Collectors.toSet());
         StoragePool pool = connect.storagePoolLookupByName(DISKS);
         String[] volumes;
         try {
@@ -160,7 +165,7 @@ final class GuestStorage {
             pool.free();
         }
         for (String volume : volumes) {
-            if (volume.endsWith(BASE) || volume.endsWith(SEED)) {
+            if (!kept.contains(volume) && (volume.endsWith(BASE) || volume.endsWith(SEED))) {
                 delete(volume);
             }
         }

@@ -1,6 +1,7 @@
 package org.farandole.hypervisor.libvirt;
 
 import java.util.Optional;
+import org.farandole.contracts.reservation.ReservationId;
 import org.farandole.contracts.vm.MacAddress;
 import org.farandole.contracts.vm.VmDescription;
 import org.farandole.contracts.vm.VmName;
@@ -101,6 +102,29 @@ final class Guests {
             destroy(connect, vm);
             return true;
         });
+    }
+
+    /** By its domain's metadata; one that says nothing readable belongs to any. */
+    static boolean belongs(OpenConnect connect, VmName vm, ReservationId reservation) throws LibvirtException {
+        try {
+            return ask(connect, vm, Guests::metadata)
+                    .map(GuestRecord::read)
+                    .filter(record -> record.reservation().equals(reservation))
+                    .isPresent();
+        } catch (IllegalArgumentException e) {
+            return true;
+        }
+    }
+
+    private static String metadata(Domain domain) throws LibvirtException {
+        try {
+            return domain.getMetadata(MetadataType.ELEMENT, OwnDomain.NAMESPACE, 0);
+        } catch (LibvirtException e) {
+            if (Faults.is(e, ErrorNumber.VIR_ERR_NO_DOMAIN_METADATA)) {
+                return "";
+            }
+            throw e;
+        }
     }
 
     static void destroy(OpenConnect connect, VmName vm) throws LibvirtException {

@@ -1,9 +1,12 @@
 package org.farandole.hypervisor.libvirt;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.farandole.contracts.node.MacroStep;
 import org.farandole.contracts.node.NodeDescription;
+import org.farandole.contracts.reservation.ReservationId;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.hypervisor.HypervisorException;
 import org.farandole.hypervisor.HypervisorException.Fault;
@@ -39,35 +42,37 @@ public final class LibvirtDeployment {
      * @throws HypervisorException with the cause, if the step failed
      * @throws IllegalArgumentException if the node is not a libvirt one
      */
-    public @Nullable String runStep(
+    public Optional<String> runStep(
             NodeDescription node, MacroStep step, GuestNetwork network, String image, Duration timeout)
             throws HypervisorException {
         String what = step + " on " + node.name();
-        return call(node, timeout, what, connect -> Optional.ofNullable(step(what, connect, step, network, image)))
-                .orElse(null);
+        return call(node, timeout, what, connect -> step(what, connect, step, network, image));
     }
 
-    private @Nullable String step(String what, OpenConnect connect, MacroStep step, GuestNetwork network, String image)
+    private Optional<String> step(String what, OpenConnect connect, MacroStep step, GuestNetwork network, String image)
             throws LibvirtException, HypervisorException {
         return switch (step) {
-            case SET_DEPLOYMENT_ENVIRONMENT -> greet(what, connect);
+            case SET_DEPLOYMENT_ENVIRONMENT -> Optional.of(greet(what, connect));
             // the node is on and stays as it is; its guests' network comes with the routes
-            case REBOOT_INTO_VLAN -> null;
+            case REBOOT_INTO_VLAN -> Optional.empty();
             case BROADCAST_IMAGE -> {
                 NodePools.ensure(connect);
-                yield image(what, connect, image);
+                checkImage(what, connect, image);
+                yield Optional.empty();
             }
-            case CONFIGURE_HYPERVISOR ->
-                Probe.run(
-                                connect,
-                                new GuestStorage(connect).image(image, GuestStorage.KERNEL),
-                                settings().kvmCpu())
-                        .words();
+            case CONFIGURE_HYPERVISOR -> {
+                String kernel = new GuestStorage(connect).image(image, GuestStorage.KERNEL);
+                yield Optional.of(
+                        Probe.run(connect, kernel, settings().kvmCpu()).words());
+            }
             case ROUTES_AND_ISOLATION -> {
                 NodeNetworks.put(connect, network);
-                yield null;
+                yield Optional.empty();
             }
-            case VERIFY -> verify(what, connect, network, image);
+            case VERIFY -> {
+                verify(what, connect, network, image);
+                yield Optional.empty();
+            }
         };
     }
 
@@ -83,7 +88,7 @@ public final class LibvirtDeployment {
         return version / 1_000_000 + "." + version / 1_000 % 1_000 + "." + version % 1_000;
     }
 
-    private static @Nullable String image(String what, OpenConnect connect, String image)
+    private static void checkImage(String what, OpenConnect connect, String image)
             throws LibvirtException, HypervisorException {
         if (new GuestStorage(connect).image(image, GuestStorage.BASE) == null) {
             throw failed(
@@ -91,10 +96,9 @@ public final class LibvirtDeployment {
                     "the image '" + image + "' is not there: put " + image + GuestStorage.BASE + " into the pool "
                             + GuestStorage.IMAGES);
         }
-        return null;
     }
 
-    private static @Nullable String verify(String what, OpenConnect connect, GuestNetwork network, String image)
+    private static void verify(String what, OpenConnect connect, GuestNetwork network, String image)
             throws LibvirtException, HypervisorException {
         if (!NodePools.active(connect, GuestStorage.IMAGES) || !NodePools.active(connect, GuestStorage.DISKS)) {
             throw failed(what, "its storage pools are not active");
@@ -102,29 +106,39 @@ public final class LibvirtDeployment {
         if (!NodeNetworks.active(connect, network.reservation())) {
             throw failed(what, "the network " + network.reservation() + " is not active");
         }
-        return image(what, connect, image);
+        checkImage(what, connect, image);
     }
 
-    /** Destroys every VM of ours on the node, with its files, and forgets networks and probe. The images stay. */
-    public void undo(NodeDescription node, Duration timeout) throws HypervisorException {
+    /**
+     * Destroys the reservation's VMs, their files and those nobody's domain uses, its network, and the probe. The images stay,
+     * and so do the pools.
+     */
+    public void undo(NodeDescription node, ReservationId reservation, Duration timeout) throws HypervisorException {
         String what = "Undo " + node.name();
         call(node, timeout, what, connect -> {
+            Set<VmName> others = new HashSet<>();
             for (DomainReading reading : BulkStats.read(what, connect, BulkStats.STATE)) {
                 VmName vm = OwnDomain.vm(reading).orElse(null);
-                if (vm != null) {
+                if (vm != null && Guests.belongs(connect, vm, reservation)) {
                     Guests.destroy(connect, vm);
+                } else if (vm != null) {
+                    others.add(vm);
                 }
             }
             if (NodePools.active(connect, GuestStorage.DISKS)) {
-                new GuestStorage(connect).removeAll();
+                new GuestStorage(connect).removeAllBut(others);
             }
-            NodeNetworks.removeAll(connect);
+            NodeNetworks.remove(connect, reservation);
             Probe.remove(connect);
             return true;
         });
     }
 
-    /** Whether the node answers: a real one is switched on by other means. */
+    /**
+     * A real node is switched on by other means: this only looks.
+     *
+     * @throws HypervisorException if its libvirt does not answer, or is too old
+     */
     public void powerOn(NodeDescription node, Duration timeout) throws HypervisorException {
         String what = "Power on " + node.name();
         call(node, timeout, what, connect -> greet(what, connect));

@@ -13,7 +13,7 @@ final class NodeNetworks {
 
     /** Defined anew and started; one that was left there is replaced. */
     static void put(OpenConnect connect, GuestNetwork network) throws LibvirtException {
-        remove(connect, network.reservation().value());
+        remove(connect, network.reservation());
         Network made = connect.networkDefineXML(network.xml());
         try {
             made.create();
@@ -35,24 +35,9 @@ final class NodeNetworks {
         }
     }
 
-    /** Those of all reservations: a node serves one at a time. */
-    static void removeAll(OpenConnect connect) throws LibvirtException {
-        for (String name : connect.listNetworks()) {
-            removeIfOurs(connect, name);
-        }
-        for (String name : connect.listDefinedNetworks()) {
-            removeIfOurs(connect, name);
-        }
-    }
-
-    private static void removeIfOurs(OpenConnect connect, String name) throws LibvirtException {
-        if (name.matches("r-[1-9][0-9]{0,17}")) {
-            remove(connect, name);
-        }
-    }
-
-    private static void remove(OpenConnect connect, String name) throws LibvirtException {
-        Network network = find(connect, name);
+    /** Stopped and forgotten, if it is there. */
+    static void remove(OpenConnect connect, ReservationId reservation) throws LibvirtException {
+        Network network = find(connect, reservation.value());
         if (network == null) {
             return;
         }

@@ -30,6 +30,13 @@ class RealNodeTest {
     private static final LibvirtSettings SETTINGS = LibvirtSettings.of(name -> null);
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    private static final GuestNetwork NETWORK = new GuestNetwork(
+            RESERVATION,
+            Ipv4.parse("10.147.255.253"),
+            14,
+            Ipv4.parse("10.147.255.254"),
+            List.of(new GuestNetwork.Guest(new VmName("web-0"), Ipv4.parse("10.144.0.2"))));
+
     private static LibvirtHost east;
     private static LibvirtHost west;
     private static Hypervisor onEast;
@@ -48,16 +55,10 @@ class RealNodeTest {
     }
 
     private static void deploy(LibvirtHost host) throws HypervisorException {
-        GuestNetwork network = new GuestNetwork(
-                RESERVATION,
-                Ipv4.parse("10.147.255.253"),
-                14,
-                Ipv4.parse("10.147.255.254"),
-                List.of(new GuestNetwork.Guest(new VmName("web-0"), Ipv4.parse("10.144.0.2"))));
         LibvirtDeployment deployment = new LibvirtDeployment(SETTINGS);
         for (MacroStep step : MacroStep.values()) {
             System.out.println(
-                    step + " " + deployment.runStep(host.description(), step, network, LibvirtHost.BUSY, LIMIT));
+                    step + " " + deployment.runStep(host.description(), step, NETWORK, LibvirtHost.BUSY, LIMIT));
         }
     }
 

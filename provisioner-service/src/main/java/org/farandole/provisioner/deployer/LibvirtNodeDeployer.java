@@ -37,15 +37,16 @@ final class LibvirtNodeDeployer implements NodeDeployer {
     public Optional<String> runStep(NodeDescription node, MacroStep step, Booking booking, Duration timeout)
             throws NodeFault {
         try {
-            return Optional.ofNullable(deployment.runStep(
-                    node, step, network(node, booking), booking.manifest().vms().image(), timeout));
+            return deployment.runStep(
+                    node, step, network(node, booking), booking.manifest().vms().image(), timeout);
         } catch (HypervisorException | IllegalArgumentException e) {
             throw fault(e);
         }
     }
 
     private GuestNetwork network(NodeDescription node, Booking booking) {
-        List<GuestNetwork.Guest> all = IntStream.range(0, booking.manifest().vms().count())
+        List<GuestNetwork.Guest> all = IntStream.range(
+                        0, booking.manifest().vms().count())
                 .mapToObj(booking::vm)
                 .map(LibvirtNodeDeployer::guest)
                 .toList();
@@ -60,7 +61,7 @@ final class LibvirtNodeDeployer implements NodeDeployer {
     @Override
     public void undo(NodeDescription node, ReservationId reservation, Duration timeout) throws NodeFault {
         try {
-            deployment.undo(node, timeout);
+            deployment.undo(node, reservation, timeout);
         } catch (HypervisorException | IllegalArgumentException e) {
             throw fault(e);
         }

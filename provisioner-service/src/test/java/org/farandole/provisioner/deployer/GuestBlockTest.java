@@ -20,7 +20,16 @@ class GuestBlockTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "10.144.0.0", "10.144.0.1/14", "10.144.0.0/7", "10.144.0.0/23", "10.144.0.0/x", "10.300.0.0/14"})
+    @ValueSource(
+            strings = {
+                "",
+                "10.144.0.0",
+                "10.144.0.1/14",
+                "10.144.0.0/7",
+                "10.144.0.0/23",
+                "10.144.0.0/x",
+                "10.300.0.0/14"
+            })
     void refusesWhatIsNoBlock(String text) {
         assertThatThrownBy(() -> GuestBlock.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
