@@ -280,7 +280,7 @@ static const char *read_load(const char *line, struct load *load) {
         case TOUCH:
             words = sscanf(line, "touch %zu %lf %lf %c", &load->mib, &load->mib_per_s, &seconds, &rest) - 1;
             if (words != 1 && words != 2) return "touch MIB MIB_PER_S [SECONDS]";
-            if (load->mib < 1 || load->mib + 8 > available_mib()) return "MIB is 1 to what is available, less 8";
+            if (load->mib < 1 || load->mib + 4 > available_mib()) return "MIB is 1 to what is available, less 4";
             break;
         case WRITE:
             words = sscanf(line, "write %lf %lf %c", &load->mib_per_s, &seconds, &rest);
@@ -375,7 +375,11 @@ int main(void) {
         return 1;
     }
     start(tick, NULL);
-    start(heed_power_button, strdup("/dev/input/event0"));
+    for (int device = 0; device < 4; device++) { /* one of them is the button, the others are keyboards */
+        char path[32];
+        snprintf(path, sizeof path, "/dev/input/event%d", device);
+        start(heed_power_button, strdup(path));
+    }
     for (;;) {
         int client = accept(door, NULL, NULL);
         if (client < 0) continue;
