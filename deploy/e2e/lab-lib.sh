@@ -57,9 +57,9 @@ counted() {
   watch_pid=
 }
 
-reservation_started() { "$farandole" reservations | awk 'NR > 1 && /STARTED/ { print $1; exit }'; }
+reservation_started() { "$farandole" reservations | awk 'NR > 1 && $3 == "started" { print $1; exit }'; }
 
-released() { ! "$farandole" reservations | grep -q "^$1 .*\(STARTED\|RELEASING\)"; }
+released() { [ "$("$farandole" reservations | awk -v id="$1" '$1 == id { print $3 }')" = ended ]; }
 
 # The address of each node's hypervisor, a line each.
 hypervisors() { sed -n 's/.*"hypervisor": "\([^"]*\)".*/\1/p' "$root/.farandole/lab/nodes.json"; }

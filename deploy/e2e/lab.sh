@@ -7,7 +7,7 @@ usage() {
   cat <<'U'
 usage: lab.sh [--nodes N] [--burn PERCENT] [--transport tcp|ssh|tls] [--keep]
   --nodes      of the laboratory (4)
-  --burn       of a core, in each of three guests of one node (30)
+  --burn       of a core, in each of three guests of one node (20)
   --transport  how libvirt is reached (tcp)
   --keep       leave the platform and the laboratory up at the end
 Exit status: 0 everything is as it has to be, 1 something is not, 2 a bad option.
@@ -16,7 +16,7 @@ U
 
 die() { printf 'lab.sh: %s\n' "$1" >&2; exit 2; }
 
-nodes=4 burn=30 transport=tcp keep=no
+nodes=4 burn=20 transport=tcp keep=no
 while [ $# -gt 0 ]; do
   case $1 in
     --help | -h) usage; exit 0 ;;
@@ -74,31 +74,42 @@ done
 echo "12 guests run, and all answer."
 "$farandole" vms
 
-say "control: 20 s of counting, nothing moves"
+busy=$("$farandole" vms | awk 'NR > 1 { print $3 }' | sort | uniq -c | sort -rn | awk 'NR == 1 { print $2 }')
+burning() {
+  local address
+  for address in $(vms 3 "$busy" | awk '$2 == "running" { print $4 }' | head -n 3); do
+    tell "$address" "$@" | grep -q '^ok' || fail "the guest at $address does not heed '$*'"
+  done
+}
+
+say "control: the load that comes, for 20 s, while nothing may be moved"
+"$farandole" schedule pause
 counting control
+burning burn "$burn" 20
 sleep 20
 counted
+sleep 10
+"$farandole" schedule act
 
-busy=$("$farandole" vms | awk 'NR > 1 { print $3 }' | sort | uniq -c | sort -rn | awk 'NR == 1 { print $2 }')
 say "load rises to $burn % of a core in each of three guests of $busy"
 counting heard
 sleep 1
 raised=$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ)
-for address in $(vms 3 "$busy" | awk '$2 == "running" { print $4 }' | head -n 3); do
-  tell "$address" burn "$burn" | grep -q '^ok' || fail "the guest at $address does not burn"
-done
+burning burn "$burn"
 port=$("$farandole" status | awk '$1 == "kafka" { print $4 }')
 relieved() { "$farandole" e2e lab.LabFigures "127.0.0.1:$port" "$busy" "$raised" > /dev/null; }
 until_ok 180 relieved || { "$farandole" isps; fail "$busy was not relieved within 180 s"; }
 "$farandole" isps
-"$farandole" explain "$("$farandole" isps | awk -v node="$busy:" 'index($1, node) == 1 && /SOLVED/ { print $1; exit }')" || true
+"$farandole" explain "$("$farandole" isps | awk -v node="$busy:" 'index($1, node) == 1 && $7 == "solved" { print $1; exit }')" || true
 
 drained=$("$farandole" vms | awk -v busy="$busy" 'NR > 1 && $3 != busy { print $3 }' | sort | uniq -c | sort -n | awk 'NR == 1 { print $2 }')
 say "drain $drained"
 "$farandole" drain "$drained" --why "a disk is to be changed"
 emptied() { [ -z "$(vms 3 "$drained")" ]; }
 until_ok 180 emptied || { "$farandole" isps; fail "$drained still has guests after 180 s"; }
-sleep 2
+"$farandole" schedule pause
+quiet() { ! "$farandole" isps | grep -q ' open '; }
+until_ok 60 quiet || fail "procedures do not end"
 counted
 
 say "figures"

@@ -92,9 +92,10 @@ CONF
   install -m 644 "$state/pki/cacert.pem" "$upper/etc/pki/qemu/ca-cert.pem"
 }
 
-# The share of a core that each of $1 nodes gets.
+# The share of a core that each of $1 nodes gets. Some of the machine is left to the services: what a guest waits for because of
+# them would be taken for its demand.
 cpu_percent() {
-  local percent=$(($(nproc) * 100 / $1))
+  local percent=$(($(nproc) * 70 / $1))
   [ $percent -ge 20 ] || percent=20
   printf '%s' $percent
 }

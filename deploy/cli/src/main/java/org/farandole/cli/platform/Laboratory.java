@@ -47,8 +47,11 @@ public record Laboratory(Path inventory, boolean agentsOnNodes) implements Groun
             case RESERVATION ->
                 List.of("-Dfarandole.reservation.inventory=" + inventory, "-Dfarandole.reservation.subnets=" + GUESTS);
             case PROVISIONER -> with("-Dfarandole.provisioner.guests=" + GUESTS);
-            case VM, MONITOR -> with();
-            case KAFKA, POSTGRESQL, EMULATOR, AGENT -> List.of();
+            case VM -> with("-Dfarandole.vm.check-timeout=PT60S", "-Dfarandole.vm.ordered-move-timeout=PT60S");
+            case MONITOR -> with();
+            // a boot and a migration take CPU too, for a few seconds: that is no overload
+            case AGENT -> List.of("-Dfarandole.agent.overload-window=PT5S");
+            case KAFKA, POSTGRESQL, EMULATOR -> List.of();
         };
     }
 

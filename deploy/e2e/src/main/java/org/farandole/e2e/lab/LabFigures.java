@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.farandole.e2e.Checker;
 import org.farandole.e2e.Recording;
 import org.farandole.e2e.Run;
@@ -32,6 +34,7 @@ public final class LabFigures {
             System.err.println("LabFigures: BOOTSTRAP NODE RAISED [CONTROL HEARD]");
             System.exit(2);
         }
+        Logger.getLogger("").setLevel(Level.OFF);
         Recording recording = Recording.read(args[0]);
         Optional<Relief> relief = Relief.of(recording, args[1], Instant.parse(args[2]));
         if (relief.isEmpty()) {
