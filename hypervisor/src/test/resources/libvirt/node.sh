@@ -1,5 +1,5 @@
 #!/bin/sh
-# node.sh FOLDER UUID: a libvirtd with mounts, processes and network of its own; all of it ends with this process.
+# node.sh FOLDER UUID: a libvirtd with mounts, processes and network of its own, started again when it ends; all of it ends with this process.
 set -eu
 
 if [ "${3:-}" != inside ]; then
@@ -41,5 +41,7 @@ mount --bind "$folder/log" /var/log/libvirt
 mount --bind "$folder/cache" /var/cache/libvirt
 ip link set lo up
 # the first process of a namespace has to collect what QEMU leaves behind: a shell does, libvirtd does not
-libvirtd --pid-file /run/libvirtd.pid &
-wait $!
+while :; do
+    libvirtd --pid-file /run/libvirtd.pid &
+    wait $! || true
+done

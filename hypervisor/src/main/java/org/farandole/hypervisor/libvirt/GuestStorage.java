@@ -49,8 +49,9 @@ final class GuestStorage {
     }
 
     /** A guest's files, made anew but for the image's. */
-    DomainXml.Files make(VmName vm, String image, byte[] seed) throws LibvirtException, HypervisorException {
-        String disk = makeDisk(vm, image);
+    DomainXml.Files make(String what, VmName vm, String image, byte[] seed)
+            throws LibvirtException, HypervisorException {
+        String disk = makeDisk(what, vm, image);
         return new DomainXml.Files(disk, putSeed(vm, seed), image(image, KERNEL), image(image, INITRD));
     }
 
@@ -61,13 +62,13 @@ final class GuestStorage {
     }
 
     /** An empty overlay on the image; one that was left there is replaced. */
-    private String makeDisk(VmName vm, String image) throws LibvirtException, HypervisorException {
+    private String makeDisk(String what, VmName vm, String image) throws LibvirtException, HypervisorException {
         String base = image(image, BASE);
         Long bytes = ask(IMAGES, image + BASE, volume -> volume.getInfo().capacity);
         if (base == null || bytes == null) {
             throw new HypervisorException(
                     Fault.NODE,
-                    "the image '" + image + "' is not there: put " + image + BASE + " into the pool " + IMAGES,
+                    what + ": the image '" + image + "' is not there: put " + image + BASE + " into the pool " + IMAGES,
                     null);
         }
         delete(disk(vm));
@@ -192,31 +193,29 @@ final class GuestStorage {
         }
     }
 
-    /** None if there is no such volume, also after a look at what others put into the pool. */
+    /** None if there is no such volume, also after a look at what others put into the pool, or it goes meanwhile. */
     private <T> @Nullable T ask(String poolName, String name, Ask<T> ask) throws LibvirtException {
         StoragePool pool = connect.storagePoolLookupByName(poolName);
         try {
-            StorageVol volume = find(pool, name);
-            if (volume == null && IMAGES.equals(poolName) && name.endsWith(BASE)) {
+            T answer = ask(pool, name, ask);
+            if (answer == null && IMAGES.equals(poolName) && name.endsWith(BASE)) {
                 pool.refresh(0);
-                volume = find(pool, name);
+                answer = ask(pool, name, ask);
             }
-            if (volume == null) {
-                return null;
-            }
-            try {
-                return ask.of(volume);
-            } finally {
-                volume.free();
-            }
+            return answer;
         } finally {
             pool.free();
         }
     }
 
-    private static @Nullable StorageVol find(StoragePool pool, String name) throws LibvirtException {
+    private static <T> @Nullable T ask(StoragePool pool, String name, Ask<T> ask) throws LibvirtException {
         try {
-            return pool.storageVolLookupByName(name);
+            StorageVol volume = pool.storageVolLookupByName(name);
+            try {
+                return ask.of(volume);
+            } finally {
+                volume.free();
+            }
         } catch (LibvirtException e) {
             if (Faults.is(e, ErrorNumber.VIR_ERR_NO_STORAGE_VOL)) {
                 return null;

@@ -46,7 +46,7 @@ final class Guests {
                 return true;
             }
             GuestStorage storage = new GuestStorage(connect);
-            DomainXml.Files files = storage.make(vm.name(), vm.image(), seed);
+            DomainXml.Files files = storage.make(what, vm.name(), vm.image(), seed);
             Acceleration acceleration = Probe.outcome(connect);
             String cpu = acceleration == Acceleration.KVM ? kvmCpu : EMULATED_CPU;
             try {

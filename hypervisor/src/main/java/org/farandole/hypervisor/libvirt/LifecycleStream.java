@@ -2,6 +2,10 @@ package org.farandole.hypervisor.libvirt;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.vm.VmName;
@@ -14,8 +18,8 @@ import org.libvirt.event.DomainEvent;
 import org.libvirt.event.LifecycleListener;
 
 /**
- * What becomes of a node's own guests, told as libvirt tells it, over a connection that is opened again when it is lost.
- * Thread-safe.
+ * What becomes of a node's own guests, told as libvirt tells it, over a connection that is opened again when it is lost. libvirt's
+ * event loop serves all connections: it only hands the changes over, and this thread tells them. Thread-safe.
  */
 final class LifecycleStream implements AutoCloseable {
 
@@ -26,6 +30,7 @@ final class LifecycleStream implements AutoCloseable {
     private final NodeName node;
     private final LibvirtAddress address;
     private final Consumer<DomainChange> changes;
+    private final BlockingQueue<DomainChange> heard = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
 
@@ -43,7 +48,7 @@ final class LifecycleStream implements AutoCloseable {
         return stream;
     }
 
-    /** No change is told once this has returned and the one under way, if any, was told. */
+    /** Does not wait; a change that is being told is told to its end. */
     @Override
     public void close() {
         closed = true;
@@ -56,65 +61,73 @@ final class LifecycleStream implements AutoCloseable {
                 connection.useOnce("Follow " + node, this::listen);
             } catch (HypervisorException e) {
                 LOG.log(System.Logger.Level.WARNING, e.getMessage());
-                pause(AGAIN);
+                pause();
             }
         }
     }
 
     private boolean listen(OpenConnect connect) throws LibvirtException {
+        LifecycleWords words = new LifecycleWords();
         LifecycleListener listener = (domain, event) -> {
-            tell(domain, event);
+            hear(words, domain, event);
             return 0;
         };
         connect.addLifecycleListener(listener);
+        LOG.log(System.Logger.Level.DEBUG, "{0} is followed", node);
         while (!closed && connect.isAlive()) {
-            pause(LOOK);
+            tellNext();
         }
-        if (closed) {
+        if (connect.isAlive()) {
             connect.removeLifecycleListener(listener);
         }
         return closed;
     }
 
-    private void tell(Domain domain, DomainEvent event) {
+    /** On libvirt's event loop, into which nothing may be thrown. */
+    private void hear(LifecycleWords words, Domain domain, DomainEvent event) {
         try {
-            Optional<VmName> vm = OwnDomain.vm(domain.getName(), java.util.UUID.fromString(domain.getUUIDString()));
-            DomainChange.Kind kind = kind(event);
-            if (vm.isPresent() && kind != null && !closed) {
-                changes.accept(new DomainChange(node, vm.get(), kind, event.toString()));
+            Optional<VmName> vm = OwnDomain.vm(domain.getName(), UUID.fromString(domain.getUUIDString()));
+            DomainChange.Kind kind = vm.isEmpty() ? null : words.kind(vm.get(), event.getType(), detail(event));
+            if (kind != null) {
+                heard.add(new DomainChange(node, vm.orElseThrow(), kind, event.toString()));
             }
         } catch (LibvirtException | RuntimeException e) {
-            // nothing may be thrown into libvirt's event loop
-            LOG.log(System.Logger.Level.WARNING, "a change on " + node + " was not told: " + e.getMessage());
+            LOG.log(System.Logger.Level.WARNING, "a change on " + node + " was not heard: " + e.getMessage());
         }
     }
 
-    private static DomainChange.@Nullable Kind kind(DomainEvent event) {
-        return switch (event.getType()) {
-            case STARTED -> DomainChange.Kind.STARTED;
-            case SUSPENDED, PMSUSPENDED -> DomainChange.Kind.SUSPENDED;
-            case RESUMED -> DomainChange.Kind.RESUMED;
-            case CRASHED -> DomainChange.Kind.CRASHED;
-            case UNDEFINED -> DomainChange.Kind.UNDEFINED;
-            case STOPPED -> stopped(event);
-            case DEFINED, SHUTDOWN, UNKNOWN -> null;
-        };
+    private static String detail(DomainEvent event) {
+        Object detail = event.getDetail();
+        return String.valueOf(detail);
     }
 
-    private static DomainChange.Kind stopped(DomainEvent event) {
-        return switch (String.valueOf((Object) event.getDetail())) {
-            case "MIGRATED" -> DomainChange.Kind.LEFT;
-            case "CRASHED", "FAILED" -> DomainChange.Kind.CRASHED;
-            default -> DomainChange.Kind.STOPPED;
-        };
-    }
-
-    private void pause(Duration time) {
+    private void tellNext() {
+        DomainChange change = next();
+        if (change == null) {
+            return;
+        }
         try {
-            Thread.sleep(time);
+            changes.accept(change);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a change was not taken: " + change, e);
+        }
+    }
+
+    private @Nullable DomainChange next() {
+        try {
+            return heard.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             // closed: seen by the loop
-            Thread.interrupted();
+            return null;
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(AGAIN);
+        } catch (InterruptedException e) {
+            // closed: seen by the loop
+            LOG.log(System.Logger.Level.DEBUG, "{0} is not followed any more", node);
         }
     }
 }

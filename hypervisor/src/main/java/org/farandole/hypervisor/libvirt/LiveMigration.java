@@ -105,7 +105,7 @@ final class LiveMigration {
         VmDescription description = here.description(what, vm);
         byte[] seed = source.call(what, connect -> new GuestStorage(connect).readSeed(vm))
                 .orElseThrow(() -> new HypervisorException(Fault.VM, what + ": its seed is not on the node", null));
-        target.call(what, connect -> new GuestStorage(connect).make(vm, description.image(), seed));
+        target.call(what, connect -> new GuestStorage(connect).make(what, vm, description.image(), seed));
     }
 
     private FutureTask<Boolean> perform(int more) throws HypervisorException {

@@ -5,6 +5,7 @@ import com.sun.jna.Pointer;
 import java.util.Optional;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.hypervisor.HypervisorException;
+import org.farandole.hypervisor.HypervisorException.Fault;
 import org.libvirt.Domain;
 
 /** A migration as its source's libvirt lets it be read and steered. Thread-safe. */
@@ -26,9 +27,16 @@ final class MigrationControl {
         this.guests = new Guests(source);
     }
 
-    /** None if the guest is not there (any more). */
+    /** None if the guest is not there or does not run (any more). */
     Optional<MigrationJob> job() throws HypervisorException {
-        return guests.find(what, vm, domain -> MigrationJob.of(domain.getJobStats(0)));
+        try {
+            return guests.find(what, vm, domain -> MigrationJob.of(domain.getJobStats(0)));
+        } catch (HypervisorException e) {
+            if (e.fault() == Fault.VM) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     boolean underway() throws HypervisorException {

@@ -14,8 +14,8 @@ import org.libvirt.TypedUlongParameter;
 /** What libvirt says of a migration, under way or done. */
 record MigrationJob(boolean underway, DomainJobStats stats) {
 
-    /** Flag of a job that is done. */
-    static final int COMPLETED = 1;
+    /** Flags of a job that is done, and may be asked for again. */
+    static final int COMPLETED = 1 | 2;
 
     private static final long MEBIBYTE = 1 << 20;
 

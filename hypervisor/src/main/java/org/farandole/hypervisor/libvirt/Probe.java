@@ -16,7 +16,7 @@ final class Probe {
     static final String NAME = "farandole-probe";
 
     private static final int MEMORY_MIB = 128;
-    private static final Duration TO_RUN = Duration.ofSeconds(15);
+    private static final Duration TO_RUN = Duration.ofSeconds(8);
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private Probe() {}

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.farandole.contracts.node.Capacity;
@@ -27,6 +30,9 @@ final class LibvirtHost implements AutoCloseable {
 
     /** A guest that sleeps for ever. */
     static final String IDLE = "idle";
+
+    /** A guest that writes to 16 MiB of its memory over and over: it enters protected mode, and stores. */
+    static final String WRITING = "writing";
 
     private final String name;
     private final Path folder;
@@ -63,6 +69,12 @@ final class LibvirtHost implements AutoCloseable {
             await(name + " listens").atMost(Duration.ofSeconds(30)).until(() -> Files.exists(host.socket()));
             host.image(BUSY, 0xeb, 0xfe);
             host.image(IDLE, 0xfa, 0xf4);
+            host.image(
+                    WRITING, 0xfa, 0x31, 0xc0, 0x8e, 0xd8, 0x0f, 0x01, 0x16, 0x48, 0x7c, 0x0f, 0x20, 0xc0, 0x0c, 0x01,
+                    0x0f, 0x22, 0xc0, 0xea, 0x17, 0x7c, 0x08, 0x00, 0x66, 0xb8, 0x10, 0x00, 0x8e, 0xd8, 0x8e, 0xc0,
+                    0xbf, 0x00, 0x00, 0x10, 0x00, 0xb9, 0x00, 0x00, 0x40, 0x00, 0x40, 0xf3, 0xab, 0xeb, 0xf1, 0x66,
+                    0x90, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xff, 0xff, 0x00, 0x00, 0x00, 0x9a, 0xcf,
+                    0x00, 0xff, 0xff, 0x00, 0x00, 0x00, 0x92, 0xcf, 0x00, 0x17, 0x00, 0x30, 0x7c, 0x00, 0x00);
             return host;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -85,12 +97,36 @@ final class LibvirtHost implements AutoCloseable {
         return new NodeDescription(new RingKey("east", "lab", name()), 0, 2, new Capacity(200, 1024), uri(), Map.of());
     }
 
-    /** The process that serves, in this machine's numbers. */
-    ProcessHandle libvirtd() {
+    private ProcessHandle libvirtd() {
+        return libvirtdNow().orElseThrow();
+    }
+
+    private Optional<ProcessHandle> libvirtdNow() {
         return process.descendants()
                 .filter(each -> each.info().command().orElse("").endsWith("libvirtd"))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
+    }
+
+    /** It is started again. */
+    void killLibvirtd() throws IOException {
+        ProcessHandle old = libvirtd();
+        old.destroyForcibly();
+        await(name + " serves again")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> libvirtdNow().filter(now -> now.pid() != old.pid()).isPresent());
+    }
+
+    void stopLibvirtd() throws IOException {
+        run("kill", "-STOP", Long.toString(libvirtd().pid()));
+    }
+
+    void continueLibvirtd() throws IOException {
+        run("kill", "-CONT", Long.toString(libvirtd().pid()));
+    }
+
+    String virsh(String... arguments) throws IOException {
+        return run(Stream.concat(Stream.of("virsh", "-q", "-c", uri().toString()), Stream.of(arguments))
+                .toArray(String[]::new));
     }
 
     List<ProcessHandle> guests() {
@@ -126,7 +162,7 @@ final class LibvirtHost implements AutoCloseable {
 
     static String run(String... command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.onExit().join().exitValue() != 0) {
             throw new IOException(String.join(" ", command) + ": " + said);
         }
@@ -142,16 +178,16 @@ final class LibvirtHost implements AutoCloseable {
                 .anyMatch(path -> Files.isExecutable(Path.of(path + program)));
     }
 
-    /** The first process of the namespace ends, and with it all others. */
+    /** The first process of the namespaces ends, and with it all others. */
     @Override
     public void close() {
         List<ProcessHandle> all = process.descendants().toList();
-        all.forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         all.forEach(each -> each.onExit().join());
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(java.util.Comparator.reverseOrder())
-                    .forEach(each -> each.toFile().delete());
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
