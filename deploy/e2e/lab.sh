@@ -7,7 +7,7 @@ usage() {
   cat <<'U'
 usage: lab.sh [--nodes N] [--burn PERCENT] [--transport tcp|ssh|tls] [--keep]
   --nodes      of the laboratory (4)
-  --burn       of a core, in each of three guests of one node (20)
+  --burn       of a core, in each of three guests of one node (50)
   --transport  how libvirt is reached (tcp)
   --keep       leave the platform and the laboratory up at the end
 Exit status: 0 everything is as it has to be, 1 something is not, 2 a bad option.
@@ -16,7 +16,7 @@ U
 
 die() { printf 'lab.sh: %s\n' "$1" >&2; exit 2; }
 
-nodes=4 burn=20 transport=tcp keep=no
+nodes=4 burn=50 transport=tcp keep=no
 while [ $# -gt 0 ]; do
   case $1 in
     --help | -h) usage; exit 0 ;;

@@ -92,11 +92,12 @@ CONF
   install -m 644 "$state/pki/cacert.pem" "$upper/etc/pki/qemu/ca-cert.pem"
 }
 
-# The share of a core that each of $1 nodes gets. Some of the machine is left to the services: what a guest waits for because of
-# them would be taken for its demand.
+# What each of $1 nodes may use, in percent of a core: enough for one guest that wants a whole core beside some that are idle. A
+# vCPU that waits for the CPU says only that it wants more, up to all of a core; on a smaller node no plan could place it. The nodes
+# together may have more than the machine.
 cpu_percent() {
-  local percent=$(($(nproc) * 70 / $1))
-  [ $percent -ge 20 ] || percent=20
+  local percent=$(($(nproc) * 60))
+  [ $percent -le 120 ] || percent=120
   printf '%s' $percent
 }
 
