@@ -15,6 +15,7 @@ import org.farandole.cli.launch.ReleaseCommand;
 import org.farandole.cli.launch.ReservationsCommand;
 import org.farandole.cli.moving.MigrateCommand;
 import org.farandole.cli.moving.StormCommand;
+import org.farandole.cli.pki.PkiCommand;
 import org.farandole.cli.platform.DownCommand;
 import org.farandole.cli.platform.Session;
 import org.farandole.cli.platform.StatusCommand;
@@ -69,7 +70,8 @@ public final class Farandole {
                 .addSubcommand(new EventsCommand(session))
                 .addSubcommand(new DrainCommand(session))
                 .addSubcommand(new ScheduleCommand(session))
-                .addSubcommand(LabCommand.commandLine(session));
+                .addSubcommand(LabCommand.commandLine(session))
+                .addSubcommand(PkiCommand.commandLine(session));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.getSubcommands()
                 .values()

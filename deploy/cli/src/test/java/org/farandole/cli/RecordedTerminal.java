@@ -17,12 +17,17 @@ public final class RecordedTerminal {
     private final Session session;
 
     public RecordedTerminal(Path root) {
+        this(root, InstantSource.system());
+    }
+
+    /** @param clock what the commands take for now */
+    public RecordedTerminal(Path root, InstantSource clock) {
         session = new Session(
                 new Installation(root),
                 Terminal.plain(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8)),
-                InstantSource.system());
+                clock);
     }
 
     public Session session() {
