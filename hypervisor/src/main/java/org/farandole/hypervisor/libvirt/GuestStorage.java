@@ -193,9 +193,12 @@ final class GuestStorage {
         }
     }
 
-    /** None if there is no such volume, also after a look at what others put into the pool, or it goes meanwhile. */
+    /** None if there is no such pool or volume, also after a look at what others put there, or it goes meanwhile. */
     private <T> @Nullable T ask(String poolName, String name, Ask<T> ask) throws LibvirtException {
-        StoragePool pool = connect.storagePoolLookupByName(poolName);
+        StoragePool pool = NodePools.find(connect, poolName);
+        if (pool == null) {
+            return null;
+        }
         try {
             T answer = ask(pool, name, ask);
             if (answer == null && IMAGES.equals(poolName) && name.endsWith(BASE)) {

@@ -53,7 +53,8 @@ final class NodePools {
         }
     }
 
-    private static @Nullable StoragePool find(OpenConnect connect, String name) throws LibvirtException {
+    /** None if there is no such pool. */
+    static @Nullable StoragePool find(OpenConnect connect, String name) throws LibvirtException {
         try {
             return connect.storagePoolLookupByName(name);
         } catch (LibvirtException e) {

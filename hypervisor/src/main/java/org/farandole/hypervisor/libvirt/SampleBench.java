@@ -37,15 +37,15 @@ public final class SampleBench {
             Files.writeString(node, node(domains));
             Figures figures = measure(URI.create("test://" + node));
             System.out.printf(
-                    "%d domains, %d samples: median %.1f ms, longest %.1f ms; the first, cold, %.1f ms%n",
-                    domains, SAMPLES, figures.median(), figures.longest(), figures.cold());
+                    "%d domains, %d samples: shortest %.1f ms, median %.1f ms, longest %.1f ms; the first, cold, %.1f ms%n",
+                    domains, SAMPLES, figures.shortest(), figures.median(), figures.longest(), figures.cold());
         } finally {
             Files.delete(node);
         }
     }
 
     /** Each of all domains, in milliseconds. @param cold the first */
-    record Figures(double cold, double median, double longest) {}
+    record Figures(double cold, double shortest, double median, double longest) {}
 
     static Figures measure(URI node) throws HypervisorException {
         double[] millis = new double[SAMPLES];
@@ -62,7 +62,7 @@ public final class SampleBench {
             }
         }
         Arrays.sort(millis);
-        return new Figures(cold, millis[SAMPLES / 2], millis[SAMPLES - 1]);
+        return new Figures(cold, millis[0], millis[SAMPLES / 2], millis[SAMPLES - 1]);
     }
 
     private static double sample(Hypervisor hypervisor) throws HypervisorException {
