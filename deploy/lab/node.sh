@@ -52,34 +52,9 @@ make_libvirt_files() {
   local name=$1 address=$2 upper=$3 tls=0 tcp=0
   [ "$transport" != tls ] || tls=1
   [ "$transport" != tcp ] || tcp=1
-  mkdir -p "$upper/etc/libvirt/hooks" "$upper/etc/pki/CA" "$upper/etc/pki/qemu" "$upper/etc/pki/libvirt/private"
+  mkdir -p "$upper/etc/pki/CA" "$upper/etc/pki/qemu" "$upper/etc/pki/libvirt/private"
   cp --reflink=auto "$base"/images/* "$upper/var/lib/farandole/images/"
-  install -m 755 "$lab/inside/network-hook" "$upper/etc/libvirt/hooks/network"
-  cat > "$upper/etc/libvirt/libvirtd.conf" <<CONF
-host_uuid = "$(cat /proc/sys/kernel/random/uuid)"
-listen_addr = "$address"
-listen_tls = $tls
-listen_tcp = $tcp
-auth_tcp = "none"
-auth_unix_rw = "none"
-max_client_requests = 20
-keepalive_interval = 5
-keepalive_count = 5
-log_outputs = "3:stderr"
-CONF
-  # What a node that is not a machine of its own has to leave out: control groups, mount namespaces, labels of owners.
-  cat > "$upper/etc/libvirt/qemu.conf" <<CONF
-user = "root"
-group = "root"
-cgroup_controllers = []
-namespaces = []
-remember_owner = 0
-security_driver = "none"
-stdio_handler = "file"
-migration_address = "$address"
-keepalive_interval = 5
-keepalive_count = 5
-CONF
+  "$lab/inside/libvirt-files" "$upper" "$address" $tcp $tls
   install -m 644 "$state/pki/cacert.pem" "$upper/etc/pki/CA/cacert.pem"
   certificate "$name" "$address" "$upper/etc/pki/libvirt/private/serverkey.pem" "$upper/etc/pki/libvirt/servercert.pem"
   cp "$upper/etc/pki/libvirt/private/serverkey.pem" "$upper/etc/pki/libvirt/private/clientkey.pem"
@@ -110,9 +85,10 @@ make_group() {
     printf '%s' 100000 > "$folder/cpu.cfs_period_us"
     printf '%s' $(($2 * 1000)) > "$folder/cpu.cfs_quota_us"
   else
-    printf '+cpu' > "$(dirname "$(groups_root)")/cgroup.subtree_control"
-    printf '+cpu' > "$(groups_root)/cgroup.subtree_control"
-    printf '%s 100000' $(($2 * 1000)) > "$folder/cpu.max"
+    { printf '+cpu' > "$(dirname "$(groups_root)")/cgroup.subtree_control" &&
+      printf '+cpu' > "$(groups_root)/cgroup.subtree_control" &&
+      printf '%s 100000' $(($2 * 1000)) > "$folder/cpu.max"; } 2> /dev/null ||
+      die $cannot_start "the control groups under $(dirname "$(groups_root)") allow no share of the CPU: run this outside of a container"
   fi
 }
 
