@@ -67,7 +67,7 @@ make_libvirt_files() {
   install -m 644 "$state/pki/cacert.pem" "$upper/etc/pki/qemu/ca-cert.pem"
 }
 
-# What each of $1 nodes may use, in percent of a core: enough for one guest that wants a whole core beside some that are idle. A
+# What each node may use, in percent of a core: enough for one guest that wants a whole core beside some that are idle. A
 # vCPU that waits for the CPU says only that it wants more, up to all of a core; on a smaller node no plan could place it. The nodes
 # together may have more than the machine.
 cpu_percent() {

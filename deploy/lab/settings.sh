@@ -7,6 +7,9 @@ runs=$root/.farandole
 state=$runs/lab                               # of the laboratory that is up
 base=${FARANDOLE_LAB_BASE:-$runs/lab-base}    # built once, kept: the nodes' file tree and the guests' images
 
+case $base in /*) ;; *) base=$PWD/$base ;; esac
+export FARANDOLE_LAB_BASE=$base
+
 most_nodes=8
 sites=(east west)
 guests_prefix=14
