@@ -124,7 +124,7 @@ left=$("$farandole" nodes | awk 'NR > 1 && $NF != "-"')
 [ -z "$left" ] || fail "nodes are still booked: $left"
 while read -r uri; do
   domains=$(virsh -c "$uri" list --all --name | sed '/^$/d')
-  networks=$(virsh -c "$uri" net-list --all --name | sed '/^$/d')
+  networks=$(virsh -c "$uri" net-list --all --name | grep '^r-' || true)
   [ -z "$domains$networks" ] || fail "$uri still has $domains $networks"
 done < <(hypervisors)
 if [ $keep = no ]; then
