@@ -48,11 +48,16 @@ final class GuestStorage {
         T of(StorageVol volume) throws LibvirtException;
     }
 
-    /** A guest's files, made anew but for the image's. */
+    /** A guest's files, made anew but for the image's; all of its own or none. */
     DomainXml.Files make(String what, VmName vm, String image, byte[] seed)
             throws LibvirtException, HypervisorException {
-        String disk = makeDisk(what, vm, image);
-        return new DomainXml.Files(disk, putSeed(vm, seed), image(image, KERNEL), image(image, INITRD));
+        try {
+            String disk = makeDisk(what, vm, image);
+            return new DomainXml.Files(disk, putSeed(vm, seed), image(image, KERNEL), image(image, INITRD));
+        } catch (LibvirtException e) {
+            remove(vm);
+            throw e;
+        }
     }
 
     /** The path of an image's file; none if there is no such file. */

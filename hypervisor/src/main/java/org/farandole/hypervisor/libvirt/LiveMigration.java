@@ -85,11 +85,9 @@ final class LiveMigration {
             // begun by this process before it was started again
             return end(target, there, watch.untilOver(null));
         }
-        prepare(target);
+        prepareOrLeave(target);
         HypervisorException failure = watch.untilOver(perform(MigrateFlags.POSTCOPY));
-        if (failure != null
-                && failure.getCause() == null
-                && String.valueOf(failure.getMessage()).contains("ost-copy")) {
+        if (failure != null && failure.getCause() == null && said(failure).contains("ost-copy")) {
             LOG.log(System.Logger.Level.INFO, "without post-copy: {0}", failure.getMessage());
             failure = watch.untilOver(perform(0));
         }
@@ -98,6 +96,19 @@ final class LiveMigration {
 
     private boolean runs(Guests guests) throws HypervisorException {
         return guests.state(what, vm).filter(DomainReading::runs).isPresent();
+    }
+
+    /** Nothing is under way yet: whatever fails here is over. */
+    private void prepareOrLeave(LibvirtNode target) throws HypervisorException {
+        try {
+            prepare(target);
+        } catch (HypervisorException e) {
+            throw new HypervisorException(e.fault(), said(e), null);
+        }
+    }
+
+    private static String said(HypervisorException e) {
+        return String.valueOf(e.getMessage());
     }
 
     /** The destination needs the files before: an overlay to fill, and the seed, which is never written to. */
@@ -141,23 +152,46 @@ final class LiveMigration {
 
     private Moved end(LibvirtNode target, Guests there, @Nullable HypervisorException failure)
             throws HypervisorException {
-        if (runs(there) && here.state(what, vm).isEmpty()) {
+        if (runs(here)) {
+            throw stayed(target, failure);
+        }
+        if (!runs(there)) {
+            throw failure == null
+                    ? new HypervisorException(Fault.VM, what + ": it ended, and the guest runs on neither", null)
+                    : failure;
+        }
+        if (here.state(what, vm).isEmpty()) {
             source.call(what, connect -> {
                 new GuestStorage(connect).remove(vm);
                 return true;
             });
-            return moved(there);
         }
-        boolean over = failure == null || failure.getCause() == null;
-        if (over && there.state(what, vm).isEmpty()) {
+        return moved(there);
+    }
+
+    private HypervisorException stayed(LibvirtNode target, @Nullable HypervisorException failure)
+            throws HypervisorException {
+        String why = failure == null ? what + ": it ended, and the guest is where it was" : said(failure);
+        Fault fault = failure == null ? Fault.VM : failure.fault();
+        if (control.underway()) {
+            return new HypervisorException(fault, why, new IllegalStateException("it is still under way"));
+        }
+        clearUp(target);
+        return new HypervisorException(fault, why, null);
+    }
+
+    /** A destination that is dead keeps what it has until it is undone. */
+    private void clearUp(LibvirtNode target) {
+        try {
             target.call(what, connect -> {
-                new GuestStorage(connect).remove(vm);
+                if (Guests.ask(connect, vm, domain -> true).isEmpty()) {
+                    new GuestStorage(connect).remove(vm);
+                }
                 return true;
             });
+        } catch (HypervisorException e) {
+            LOG.log(System.Logger.Level.WARNING, "{0}: files may be left there: {1}", what, e.getMessage());
         }
-        throw failure == null
-                ? new HypervisorException(Fault.VM, what + ": it ended, and the guest is where it was", null)
-                : failure;
     }
 
     private Moved moved(Guests there) {

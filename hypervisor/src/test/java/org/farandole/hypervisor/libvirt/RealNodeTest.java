@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -245,6 +246,34 @@ class RealNodeTest {
         }
         assertThat(onEast.domains()).isEmpty();
         assertThat(onWest.domains()).containsExactly(new Domain(vm, Domain.State.RUNNING));
+    }
+
+    @Test
+    void post_copy_ends_what_would_not_converge() throws Exception {
+        VmName vm = writing();
+        LibvirtNode node = new LibvirtNode("east-1", LibvirtAddress.of(east.uri(), false), LIMIT);
+        try (var calls = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Moved> moved = calls.submit(() -> onEast.migrate(vm, west.uri(), Duration.ofMinutes(2)));
+            awaitMigration();
+            MigrationControl control = new MigrationControl("Hurry", vm, node);
+            await("memory is being sent").atMost(LIMIT).until(() -> control.take(Ladder.Step.POST_COPY));
+            assertThat(moved.get(30, TimeUnit.SECONDS).transferredMiB()).isPositive();
+        } finally {
+            node.close();
+        }
+        assertThat(onWest.domains()).containsExactly(new Domain(vm, Domain.State.RUNNING));
+        assertThat(onEast.domains()).isEmpty();
+    }
+
+    @Test
+    void a_destination_that_does_not_answer_is_no_riddle() throws Exception {
+        VmName vm = started(onEast, "web-0", LibvirtHost.IDLE);
+        URI nowhere = URI.create("qemu+unix:///system?socket=" + west.folder().resolve("nobody"));
+        assertThatThrownBy(() -> onEast.migrate(vm, nowhere, LIMIT))
+                .isInstanceOf(HypervisorException.class)
+                .hasMessageContaining("no connection to qemu+unix:///system?socket=")
+                .hasNoCause();
+        assertThat(onEast.domains()).containsExactly(new Domain(vm, Domain.State.RUNNING));
     }
 
     @Test
