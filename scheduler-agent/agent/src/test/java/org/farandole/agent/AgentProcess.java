@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.farandole.messaging.LocalServers;
@@ -18,11 +20,19 @@ final class AgentProcess implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("target/quarkus-app/quarkus-run.jar");
 
-    private final int port = freePort();
+    private final int port;
     private final Process process;
 
+    private AgentProcess(int port, ProcessBuilder command, Path log) throws IOException {
+        this.port = port;
+        process = command.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
     /** @param settings as {@code farandole.agent.node=node-1} */
-    AgentProcess(Path log, String... settings) throws IOException {
+    static AgentProcess start(Path log, String... settings) throws IOException {
+        int port = freePort();
         List<String> words = Stream.of(
                         Stream.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java")
@@ -37,10 +47,31 @@ final class AgentProcess implements AutoCloseable {
                         Stream.of("-jar", PROGRAM.toString()))
                 .flatMap(part -> part)
                 .toList();
-        process = new ProcessBuilder(words)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+        return new AgentProcess(port, new ProcessBuilder(words), log);
+    }
+
+    /** As a node runs it: {@code deploy/agent/run} with a file of settings. */
+    static AgentProcess supervised(Path settings, Path log, String node) throws IOException {
+        int port = freePort();
+        Files.writeString(
+                settings, """
+                # What a node's operator writes.
+                KAFKA_BOOTSTRAP_SERVERS=%s
+                FARANDOLE_AGENT_NODE=%s
+                FARANDOLE_AGENT_WARM_UP_ROUNDS=0
+                QUARKUS_HTTP_PORT=%d
+                JAVA_HOME=%s
+                """.formatted(LocalServers.bootstrapServers(), node, port, System.getProperty("java.home")));
+        ProcessBuilder command = new ProcessBuilder("../../deploy/agent/run", settings.toString());
+        command.environment().remove("JAVA_HOME");
+        return new AgentProcess(port, command, log);
+    }
+
+    /** Of what it started, the program; none while there is none. */
+    Optional<ProcessHandle> child() {
+        return process.children()
+                .filter(child -> child.info().command().orElse("").endsWith("java"))
+                .findFirst();
     }
 
     /** What its agents are doing; none as long as it does not answer. */
@@ -90,7 +121,7 @@ final class AgentProcess implements AutoCloseable {
     /** In order, by SIGTERM. @return its exit status */
     int stop() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(15, TimeUnit.SECONDS)) {
+        if (!process.waitFor(25, TimeUnit.SECONDS)) {
             throw new IllegalStateException("The process does not end");
         }
         return process.exitValue();

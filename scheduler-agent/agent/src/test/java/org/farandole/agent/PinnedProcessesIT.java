@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Processes as they are shipped, on a real broker: node-1 and node-17 are pinned, node-33 and node-2 are the group's. The first three
@@ -63,7 +67,7 @@ class PinnedProcessesIT {
         sender = PlainSender.to(LocalServers.bootstrapServers());
         first = pinned("node-1");
         second = pinned("node-17");
-        group = new AgentProcess(logs.resolve("group.log"), "farandole.agent.warm-up-rounds=0");
+        group = AgentProcess.start(logs.resolve("group.log"), "farandole.agent.warm-up-rounds=0");
         await("the topics are made").atMost(PATIENCE).until(() -> answers(first));
         executor = new ScriptedExecutor(LocalServers.bootstrapServers(), sender);
         SLOTS.forEach((node, slot) -> {
@@ -179,8 +183,57 @@ class PinnedProcessesIT {
         assertThat(group.text("/q/metrics")).doesNotContain("farandole_node_pressure");
     }
 
+    @Test
+    @Order(7)
+    void theLauncherStartsItAgainAndStopsItInOrder() throws IOException, InterruptedException {
+        first.stop();
+        first = AgentProcess.supervised(logs.resolve("agent.env"), logs.resolve("run.log"), "node-1");
+        await("it lives").atMost(PATIENCE).until(() -> !first.agents().isEmpty());
+        ProcessHandle killed = first.child().orElseThrow();
+
+        killed.destroyForcibly();
+
+        await("another one")
+                .atMost(PATIENCE)
+                .until(() -> first.child()
+                        .filter(child -> child.pid() != killed.pid())
+                        .isPresent());
+        await("it lives again").atMost(PATIENCE).until(() -> !first.agents().isEmpty());
+        assertThat(first.agents()).extracting(AgentLine::state).containsExactly("waking");
+        ProcessHandle second = first.child().orElseThrow();
+        assertThat(first.stop()).isZero();
+        assertThat(second.isAlive()).isFalse();
+        assertThat(lastStatus("node-1")).isEqualTo(Member.Status.HANDED);
+        assertThat(Files.readString(logs.resolve("run.log")))
+                .contains("the agent of node-1 ended with status 137: it starts again in 1 s");
+    }
+
+    @ParameterizedTest
+    @Order(8)
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            FARANDOLE_AGENT_NODE=$(id)       | FARANDOLE_AGENT_NODE='$(id)' is not a node's name
+            FARANDOLE_AGENT_NODE=Node_1      | FARANDOLE_AGENT_NODE='Node_1' is not a node's name
+            FARANDOLE_AGENT_HEAP_MIB=64m     | FARANDOLE_AGENT_HEAP_MIB='64m' is not a number of MiB
+            PATH=/tmp                        | 'PATH' is none of
+            KAFKA_`id`=x                     | is not a setting's name
+            nonsense                         | line 1 has no '='
+            KAFKA_BOOTSTRAP_SERVERS=         | KAFKA_BOOTSTRAP_SERVERS is not set
+            """)
+    void theLauncherRefusesABadSetting(String line, String complaint) throws IOException, InterruptedException {
+        Path settings = Files.writeString(logs.resolve("bad.env"), line + "\nKAFKA_BOOTSTRAP_SERVERS=127.0.0.1:1\n");
+
+        Process run = new ProcessBuilder("../../deploy/agent/run", settings.toString())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains(complaint)
+                .hasLineCount(1);
+        assertThat(run.waitFor()).isEqualTo(2);
+    }
+
     private static AgentProcess pinned(String node) throws IOException {
-        return new AgentProcess(
+        return AgentProcess.start(
                 logs.resolve(node + ".log"), "farandole.agent.node=" + node, "farandole.agent.warm-up-rounds=0");
     }
 
