@@ -77,7 +77,7 @@ all_run 6 || fail "not all guests run"
 
 say "a node killed during a migration: its destination"
 vm=$(vm_on east-1)
-tell "$(address_of_vm "$vm")" touch 40 20 60 > /dev/null
+tell "$(address_of_vm "$vm")" touch 24 20 60 > /dev/null
 before=$(uptime_of "$vm")
 "$farandole" migrate "$vm" west-2 --no-wait
 "$lab" kill west-2
@@ -92,7 +92,7 @@ ok "west-2 is back, and so are its guests"
 
 say "a node killed during a migration: its source"
 vm=$(vm_on west-1)
-tell "$(address_of_vm "$vm")" touch 40 20 60 > /dev/null
+tell "$(address_of_vm "$vm")" touch 24 20 60 > /dev/null
 "$farandole" migrate "$vm" east-2 --no-wait
 "$lab" kill west-1
 until_ok 60 event node.events 'west-1  lost' || fail "the monitor did not declare west-1 lost"
@@ -129,7 +129,7 @@ ok "refused: $(cut -c 1-150 "$out/refusal")"
 
 say "vm-service killed in the middle of a migration"
 vm=$(vm_on east-2)
-tell "$(address_of_vm "$vm")" touch 40 20 30 > /dev/null
+tell "$(address_of_vm "$vm")" touch 24 20 30 > /dev/null
 "$farandole" migrate "$vm" west-2 --no-wait
 pid=$("$farandole" status | awk '$1 == "vm-service" { print $3 }')
 mapfile -d '' -t words < "/proc/$pid/cmdline"
@@ -149,7 +149,7 @@ vm=$(vm_on east-1)
 from=$(node_of_vm "$vm")
 to=$(other_than "$from")
 "$lab" exec "$from" tc qdisc add dev eth0 root tbf rate 24mbit burst 64k latency 200ms
-tell "$(address_of_vm "$vm")" touch 60 200 120 > /dev/null
+tell "$(address_of_vm "$vm")" touch 24 200 120 > /dev/null
 status=0
 "$farandole" migrate "$vm" "$to" > "$out/said" 2>&1 || status=$?
 "$lab" exec "$from" tc qdisc del dev eth0 root

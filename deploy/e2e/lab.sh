@@ -60,7 +60,7 @@ traces > "$out/before"
 
 say "a laboratory of $nodes nodes"
 "$farandole" lab up "$nodes" --transport "$transport"
-"$farandole" up --lab
+"$farandole" up --lab --agents-on-nodes
 began_launch=$SECONDS
 say "launch"
 "$farandole" launch "$root/deploy/examples/lab.yaml" --wait

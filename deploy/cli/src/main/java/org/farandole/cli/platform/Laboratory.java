@@ -1,10 +1,14 @@
 package org.farandole.cli.platform;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.farandole.cli.terminal.CommandFailure;
+import org.farandole.cli.terminal.JsonText;
 
 /**
  * The laboratory's nodes: Linux hosts with libvirt on this machine (docs/lab.md).
@@ -33,7 +37,38 @@ public record Laboratory(Path inventory, boolean agentsOnNodes) implements Groun
         if (!Files.isReadable(inventory)) {
             throw CommandFailure.cannotStart("no laboratory is up: start one with ./farandole lab up 4");
         }
-        return new Laboratory(inventory, agentsOnNodes);
+        return new Laboratory(agentsOnNodes ? pinned(inventory) : inventory, agentsOnNodes);
+    }
+
+    /** The same nodes, whose agents run where the inventory says: not in the common process. */
+    private static Path pinned(Path inventory) {
+        Path pinned = inventory.resolveSibling("nodes-with-agents.json");
+        try {
+            JsonNode nodes = JsonText.parse(Files.readString(inventory));
+            nodes.forEach(
+                    node -> ((ObjectNode) node).withObjectProperty("properties").put("agent", "pinned"));
+            Files.writeString(pinned, JsonText.indented(nodes));
+            return pinned;
+        } catch (IOException e) {
+            throw CommandFailure.cannotStart("the laboratory's nodes cannot be read (" + e.getMessage()
+                    + "): end it with ./farandole lab down, and start it again");
+        }
+    }
+
+    /** Starts each node's agent on the node; returns when they are started. */
+    void startAgents(Installation installation, Ports ports) throws InterruptedException {
+        Path script = installation.root().resolve("deploy/lab/agents");
+        try {
+            int status = new ProcessBuilder(script.toString(), kafka(ports))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw CommandFailure.failed("the agents did not start on the nodes: see what " + script + " said");
+            }
+        } catch (IOException e) {
+            throw CommandFailure.cannotStart(script + " cannot be run: " + e.getMessage());
+        }
     }
 
     @Override

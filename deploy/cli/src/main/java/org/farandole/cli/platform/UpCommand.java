@@ -75,6 +75,9 @@ public final class UpCommand implements Callable<Integer> {
         boolean up = false;
         try (StopAtExit onSignal = new StopAtExit(() -> fleet.stopAndDelete(true))) {
             startup.start(fleet, ground, false);
+            if (ground instanceof Laboratory laboratory && laboratory.agentsOnNodes()) {
+                laboratory.startAgents(session.installation(), ports);
+            }
             up = true;
         } finally {
             if (!up) {
