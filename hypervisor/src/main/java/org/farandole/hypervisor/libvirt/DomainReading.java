@@ -34,6 +34,7 @@ record DomainReading(
     private static final int SHUTTING_DOWN = 4;
     private static final int SUSPENDED_BY_GUEST = 7;
     private static final int PAUSED_FOR_MIGRATION = 2;
+    private static final int PAUSED_IN_POST_COPY = 11;
 
     DomainReading {
         Objects.requireNonNull(name, "name");
@@ -69,6 +70,6 @@ record DomainReading(
 
     /** On its way in or out: the other node has it too. */
     boolean underway() {
-        return state == PAUSED && reason == PAUSED_FOR_MIGRATION;
+        return state == PAUSED && (reason == PAUSED_FOR_MIGRATION || reason == PAUSED_IN_POST_COPY);
     }
 }

@@ -1,6 +1,7 @@
 package org.farandole.hypervisor.libvirt;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -160,7 +161,7 @@ final class GuestStorage {
     /** Whatever guests left in the pool of disks, except these. */
     void removeAllBut(Set<VmName> guests) throws LibvirtException {
         Set<String> kept = guests.stream()
-                .flatMap(vm -> java.util.stream.Stream.of(disk(vm), seed(vm)))
+                .flatMap(vm -> List.of(disk(vm), seed(vm)).stream())
                 .collect(Collectors.toSet());
         StoragePool pool = connect.storagePoolLookupByName(DISKS);
         String[] volumes;

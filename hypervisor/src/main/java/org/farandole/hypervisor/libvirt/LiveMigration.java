@@ -75,15 +75,15 @@ final class LiveMigration {
                     Fault.NODE, what + ": no other node can reach that address; register it with a host name", null);
         }
         Guests there = new Guests(target);
+        if (control.underway() || standsStillOnItsWay()) {
+            // begun by a process that is gone
+            return end(target, there, watch.untilOver(null));
+        }
         if (!runs(here)) {
             if (runs(there)) {
                 return Moved.UNSAID;
             }
             throw new HypervisorException(Fault.VM, what + ": it does not run there", null);
-        }
-        if (control.underway()) {
-            // begun by this process before it was started again
-            return end(target, there, watch.untilOver(null));
         }
         prepareOrLeave(target);
         HypervisorException failure = watch.untilOver(perform(MigrateFlags.POSTCOPY));
@@ -96,6 +96,10 @@ final class LiveMigration {
 
     private boolean runs(Guests guests) throws HypervisorException {
         return guests.state(what, vm).filter(DomainReading::runs).isPresent();
+    }
+
+    private boolean standsStillOnItsWay() throws HypervisorException {
+        return here.state(what, vm).filter(DomainReading::underway).isPresent();
     }
 
     /** Nothing is under way yet: whatever fails here is over. */

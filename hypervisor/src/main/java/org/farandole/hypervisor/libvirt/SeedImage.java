@@ -13,8 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.farandole.contracts.json.Json;
@@ -70,7 +72,7 @@ final class SeedImage {
         config.allowASCII(false);
         config.setInterchangeLevel(1);
         config.restrictDirDepthTo8(true);
-        config.setVolumeID(LABEL.toUpperCase(java.util.Locale.ROOT));
+        config.setVolumeID(LABEL.toUpperCase(Locale.ROOT));
         config.forceDotDelimiter(true);
         return config;
     }
@@ -92,7 +94,7 @@ final class SeedImage {
 
     private static void remove(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(each);
             }
         }
