@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.farandole.agent.AgentProcess.AgentLine;
 import org.farandole.contracts.dvms.Action;
 import org.farandole.contracts.dvms.Decision;
@@ -72,10 +73,18 @@ class PinnedProcessesIT {
         executor = new ScriptedExecutor(LocalServers.bootstrapServers(), sender);
         SLOTS.forEach((node, slot) -> {
             executor.knows(new NodeName(node), slot);
-            VmName vm = new VmName("vm-" + slot);
-            executor.places(new NodeName(node), vm);
-            DEMANDS.put(vm, 150);
             tell(new NodeEvent.Ready(description(node, slot < 20 && slot != 2), RESERVATION));
+        });
+        // The executor mails nodes about their VMs: whoever has not heard of a node would report it.
+        await("every process knows every node")
+                .atMost(PATIENCE)
+                .until(() -> group.agents().size() == 2
+                        && Stream.of(first, second)
+                                .allMatch(process -> process.agents().stream().anyMatch(agent -> agent.ring() == 4)));
+        SLOTS.forEach((node, slot) -> {
+            VmName vm = new VmName("vm-" + slot);
+            DEMANDS.put(vm, 150);
+            executor.places(new NodeName(node), vm);
         });
     }
 

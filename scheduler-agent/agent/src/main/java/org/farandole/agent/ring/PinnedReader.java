@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -95,7 +94,7 @@ class PinnedReader {
             read(reading);
         } catch (WakeupException e) {
             LOG.debug("Nothing is read any more", e);
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
             LOG.errorf(e, "The topics cannot be read on: this process ends");
             Quarkus.asyncExit(BROKEN);
         }
