@@ -58,6 +58,13 @@ public class Releases {
         LOG.infof("release reservationId=%s why=%s", reservation, why);
     }
 
+    /** Whether it is being released, or has ended. */
+    public boolean over(ReservationId reservation) {
+        return launches.find(reservation)
+                .filter(launch -> launch.status().over())
+                .isPresent();
+    }
+
     /** All of it is undone. */
     @Transactional
     public void ended(ReservationId reservation) {

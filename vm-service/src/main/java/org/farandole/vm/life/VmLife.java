@@ -263,7 +263,8 @@ public final class VmLife {
         }
         return found.known()
                 ? boot(vm, node, 1, new Tell(new VmEvent.Stopped(vm.name(), node, "its node was lost, and is back")))
-                : step(vm.in(new Doomed(node, new Ending.GiveUp("its node was lost and came back without it"))));
+                // the last who could have it has said that it has not: it may be made anew, anywhere
+                : step(vm.in(new Homeless(1, null)));
     }
 
     private static Step unchanged(Vm vm) {

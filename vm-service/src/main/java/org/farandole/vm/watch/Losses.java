@@ -94,9 +94,13 @@ class Losses {
                 .filter(vm -> vm.description().reservation().equals(reservation))
                 .map(Vm::name)
                 .toList();
+        boolean over = releases.over(reservation);
         for (VmName vm : books.vms(lost).stream().map(Vm::name).toList()) {
             Domain.State state = found.get(vm);
             books.apply(vm, new VmInput.Found(state != null, state == Domain.State.RUNNING));
+            if (over) {
+                books.apply(vm, new VmInput.Release("its reservation ended while its node was lost"));
+            }
         }
         for (VmName vm : found.keySet()) {
             boolean belongs = books.vm(vm)

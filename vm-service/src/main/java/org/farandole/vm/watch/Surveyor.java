@@ -12,6 +12,7 @@ import org.farandole.hypervisor.Domain;
 import org.farandole.hypervisor.HypervisorException;
 import org.farandole.vm.lane.Lanes;
 import org.farandole.vm.lane.VmSettings;
+import org.farandole.vm.launch.Launcher;
 import org.farandole.vm.node.Nodes;
 import org.jboss.logging.Logger;
 
@@ -24,14 +25,16 @@ class Surveyor {
     private final Nodes nodes;
     private final Losses losses;
     private final Lanes lanes;
+    private final Launcher launcher;
     private final VmSettings settings;
     private final Set<NodeName> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
-    Surveyor(Nodes nodes, Losses losses, Lanes lanes, VmSettings settings) {
+    Surveyor(Nodes nodes, Losses losses, Lanes lanes, Launcher launcher, VmSettings settings) {
         this.nodes = nodes;
         this.losses = losses;
         this.lanes = lanes;
+        this.launcher = launcher;
         this.settings = settings;
     }
 
@@ -68,6 +71,7 @@ class Surveyor {
         try {
             List<Domain> domains = lanes.domains(node);
             losses.surveyed(node, domains);
+            launcher.spreadAll();
             LOG.infof("back nodeId=%s domains=%d", node, domains.size());
             return true;
         } catch (HypervisorException | RuntimeException e) {

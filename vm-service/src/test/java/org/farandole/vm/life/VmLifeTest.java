@@ -67,12 +67,12 @@ class VmLifeTest {
     }
 
     @Test
-    void aVmWhoseNodeIsBackIsBootedThereWhereItIsStillDefined() {
+    void aVmWhoseNodeIsBackIsBootedThereWhereItIsStillDefinedAndElseMadeAnew() {
         Vm lost = after(running(1), new VmInput.NodeLost("no answer"));
 
         assertThat(after(lost, new VmInput.Found(true, true)).state()).isEqualTo(new VmState.Running(A));
         assertThat(after(lost, new VmInput.Found(true, false)).state()).isInstanceOf(VmState.Booting.class);
-        assertThat(after(lost, new VmInput.Found(false, false)).state()).isInstanceOf(VmState.Doomed.class);
+        assertThat(after(lost, new VmInput.Found(false, false)).state()).isEqualTo(new VmState.Homeless(1, null));
     }
 
     @Test
