@@ -15,12 +15,14 @@ lab=$root/deploy/lab/node
 out=$(mktemp -d)
 began=$SECONDS
 watch_pid=
+service=
 passed=0
 . "$root/deploy/e2e/lab-lib.sh"
 
 finish() {
   local status=$?
   [ -z "$watch_pid" ] || kill "$watch_pid" 2> /dev/null || true
+  [ -z "$service" ] || kill "$service" 2> /dev/null || true
   "$farandole" down > /dev/null 2>&1 || true
   "$farandole" lab down > /dev/null 2>&1 || true
   rm -rf -- "$out"
@@ -197,6 +199,5 @@ say "the domain of somebody else"
 virsh -q -c "$uri" domstate "$foreign" > "$out/foreign" 2>&1 || true
 grep -q running "$out/foreign" || fail "it was touched: $(cat "$out/foreign")"
 ok "still runs, as nobody here made it"
-kill "$service" 2> /dev/null || true
 
 printf '\nlab-faults: %s of %s held; %s s\n' $passed 13 $((SECONDS - began))

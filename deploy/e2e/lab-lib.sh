@@ -10,7 +10,7 @@ traces() {
   ip netns | awk '{ print "netns " $1 }'
   awk '$2 ~ /\.farandole\/lab/ { print "mount " $2 }' /proc/mounts
   find /sys/fs/cgroup -maxdepth 3 -type d -name 'farandole-lab-*' 2> /dev/null | sed 's/^/group /'
-  pgrep -a 'qemu-system-|libvirtd|dnsmasq' | sed 's/^[0-9]* /process /' || true
+  ps -eo comm= | grep -E '^(qemu-system|libvirtd|dnsmasq)' | sed 's/^/process /' || true
 }
 
 # The rows of the VMs' table whose column $1 is $2: name, phase, node, address, reservation.

@@ -10,16 +10,19 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Listens to guests that count aloud (docs/lab.md), and says at the end how long each was silent: {@code CountWatch
- * NAME=ADDRESS…}. It ends when its standard input does, and prints one line of JSON. Thread-safe.
+ * NAME=ADDRESS…}. It ends when its standard input does, and prints one line of JSON. Time in which the listener was itself held up
+ * is not counted. Thread-safe.
  */
 public final class CountWatch {
 
@@ -28,11 +31,13 @@ public final class CountWatch {
     private static final int SILENCE_MILLIS = 5_000;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    private final RunningClock clock = new RunningClock(InstantSource.system());
     private final Map<String, Heard> heard = new ConcurrentHashMap<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
     public static void main(String[] args) throws IOException, InterruptedException {
         CountWatch watch = new CountWatch();
+        Thread.ofPlatform().daemon().name("tick").start(watch::tick);
         List<Thread> listeners = new ArrayList<>();
         for (String guest : args) {
             String[] parts = guest.split("=", 2);
@@ -49,8 +54,15 @@ public final class CountWatch {
         }
     }
 
+    private void tick() {
+        while (ended.getCount() > 0) {
+            clock.tick();
+            LockSupport.parkNanos(RunningClock.PERIOD.toNanos());
+        }
+    }
+
     Thread listen(String name, InetSocketAddress address) {
-        heard.put(name, Heard.nothing(Instant.now()));
+        heard.put(name, Heard.nothing(clock.instant()));
         return Thread.ofVirtual().name("listen-" + name).start(() -> listenUntilEnded(name, address));
     }
 
@@ -78,7 +90,7 @@ public final class CountWatch {
         for (String line = lines.readLine(); line != null && ended.getCount() > 0; line = lines.readLine()) {
             if (line.startsWith("count ")) {
                 long number = Long.parseLong(line.substring(6).strip());
-                heard.computeIfPresent(name, (key, so) -> so.number(number, Instant.now()));
+                heard.computeIfPresent(name, (key, so) -> so.number(number, clock.instant()));
             }
         }
     }
@@ -93,7 +105,7 @@ public final class CountWatch {
 
     /** Ends the listening. @return what was heard of each guest, as JSON */
     String end() {
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         ended.countDown();
         ObjectNode all = new ObjectMapper().createObjectNode();
         new TreeMap<>(heard).forEach((name, so) -> {
@@ -107,6 +119,10 @@ public final class CountWatch {
                     .put("largestGapMillis", last.largestGap().toMillis())
                     .put("gapBegan", began == null ? null : began.toString());
         });
+        Duration heldUp = clock.heldUp();
+        if (heldUp.isPositive()) {
+            System.err.println("The listener was itself held up for " + heldUp.toMillis() + " ms in all.");
+        }
         return all.toString();
     }
 }

@@ -56,6 +56,7 @@ public final class LabFigures {
         relief.lines().forEach(out::println);
         out.println("Migrations, in the order of their ends");
         moves.lines().forEach(out::println);
+        moves.learning().forEach(out::println);
         out.println("Guests that count ten times a second");
         out.println("  largest silence without migrations             "
                 + silences.control().toMillis() + " ms");

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.farandole.e2e.Entry;
 import org.farandole.e2e.Recording;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,35 @@ record Moves(List<Move> all) {
                     downtime.isEmpty() ? null : Duration.parse(downtime)));
         }
         return new Moves(List.copyOf(moves));
+    }
+
+    /**
+     * How far estimates were off: took ÷ estimated, first of migrations of which nothing had been learned (neither the VM nor that
+     * pair of nodes had had one before), then of the others.
+     */
+    List<String> learning() {
+        Set<String> known = new HashSet<>();
+        List<Double> before = new ArrayList<>();
+        List<Double> after = new ArrayList<>();
+        for (Move move : all) {
+            Duration estimate = move.estimate();
+            boolean learned = known.contains(move.vm()) || known.contains(move.source() + " " + move.node());
+            if (estimate != null) {
+                (learned ? after : before).add(move.took().toNanos() / (double) Math.max(1, estimate.toNanos()));
+            }
+            known.add(move.vm());
+            known.add(move.source() + " " + move.node());
+        }
+        return List.of(
+                "  took by what was estimated, nothing learned  " + median(before),
+                "  took by what was estimated, something learned " + median(after));
+    }
+
+    private static String median(List<Double> ratios) {
+        List<Double> sorted = ratios.stream().sorted().toList();
+        return sorted.isEmpty()
+                ? "(none)"
+                : String.format(Locale.ROOT, "%.2f (median of %d)", sorted.get((sorted.size() - 1) / 2), sorted.size());
     }
 
     /** The longest that the guest stood still in a migration, as far as hypervisors said. */
