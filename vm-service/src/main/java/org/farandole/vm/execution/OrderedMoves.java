@@ -3,8 +3,8 @@ package org.farandole.vm.execution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.farandole.contracts.node.NodeName;
 import org.farandole.contracts.vm.VmName;
 import org.farandole.messaging.Speed;
@@ -49,19 +49,14 @@ class OrderedMoves {
 
     @Transactional
     Answer order(VmName name, NodeName destination) {
-        Optional<NodeName> source = vms.find(name).map(vm -> vm.state().on());
-        Books books = ledger.open(source.stream()
-                .<NodeName>mapMulti((node, all) -> {
-                    all.accept(node);
-                    all.accept(destination);
-                })
-                .distinct()
-                .toList());
+        Stream<NodeName> source = vms.find(name).map(vm -> vm.state().on()).stream();
+        Books books = ledger.open(
+                Stream.concat(source, Stream.of(destination)).distinct().toList());
         Optional<Vm> vm = books.vm(name);
         if (vm.isEmpty()) {
             return new Answer.Unknown("There is no VM " + name);
         }
-        if (source.isPresent() && books.node(destination).isEmpty()) {
+        if (books.node(destination).isEmpty()) {
             return new Answer.Unknown("There is no node " + destination);
         }
         Optional<String> obstacle = obstacle(vm.get(), destination, books);
@@ -81,7 +76,7 @@ class OrderedMoves {
         if (source.equals(destination)) {
             return Optional.of("it runs there");
         }
-        return List.of(source, destination).stream()
+        return Stream.of(source, destination)
                 .flatMap(end -> obstacle(vm, books.node(end).orElseThrow()).stream())
                 .findFirst()
                 .or(() -> noRoom(vm, books.node(destination).orElseThrow(), books));
