@@ -137,7 +137,7 @@ fi
 [ $status = 0 ] || fail "see the figures"
 relief=$(sed -n 's/.*load rises to relief, all of it *\([0-9]* ms\).*/\1/p' "$out/figures")
 decision=$(sed -n 's/.*load rises to the decision, all of it *\([0-9]* ms\).*/\1/p' "$out/figures")
-silence=$(sed -n 's/.*largest silence with them *\([0-9]* ms\).*/\1/p' "$out/figures")
+silence=$(sed -n 's/.*largest silence of those that were moved *\([0-9]* ms\).*/\1/p' "$out/figures")
 moved=$(grep -c ' took .* ms' "$out/figures")
 printf '\nlab: %s nodes, 12 guests in %s s; load to decision %s, to relief %s; %s live migrations, largest silence %s; nothing left; %s s\n' \
   "$nodes" "$launched" "$decision" "$relief" "$moved" "$silence" $((SECONDS - began))

@@ -60,8 +60,12 @@ public final class LabFigures {
         out.println("Guests that count ten times a second");
         out.println("  largest silence without migrations             "
                 + silences.control().toMillis() + " ms");
-        out.println("  largest silence with them                      "
-                + silences.largest().toMillis() + " ms");
+        out.println("  largest silence of those that were moved       "
+                + silences.largest(moves, true).toMillis() + " ms");
+        out.println("  beyond its standstill and the one without      "
+                + silences.unexplained(moves).toMillis() + " ms at most");
+        out.println("  largest silence of the others                  "
+                + silences.largest(moves, false).toMillis() + " ms");
         Verdict verdict = Checker.check(recording, new Run(1, 1, COOL_DOWN, Duration.ZERO));
         out.println("Invariants: " + verdict.checked() + " checked, " + verdict.broken() + " broken");
         List<String> findings = new ArrayList<>(silences.findings(moves));

@@ -86,6 +86,11 @@ record Moves(List<Move> all) {
                 : String.format(Locale.ROOT, "%.2f (median of %d)", sorted.get((sorted.size() - 1) / 2), sorted.size());
     }
 
+    /** Whether the guest was moved. */
+    boolean of(String vm) {
+        return all.stream().anyMatch(move -> move.vm().equals(vm));
+    }
+
     /** The longest that the guest stood still in a migration, as far as hypervisors said. */
     Optional<Duration> longestDowntime(String vm) {
         return all.stream()

@@ -19,14 +19,23 @@ class SilencesTest {
 
     @Test
     void aSilenceIsExplainedByTheStandstillAndTheControlRun() {
-        Silences silences = new Silences(CONTROL, heard(400, 0));
+        Silences silences = new Silences(CONTROL, heard(900, 0));
 
         assertThat(silences.findings(moved("a", Duration.ofMillis(260)))).isEmpty();
         assertThat(silences.findings(moved("a", Duration.ofMillis(259))))
-                .containsExactly("a was silent for 400 ms, 399 ms are explained");
-        assertThat(silences.findings(moved("b", Duration.ofMillis(999))))
-                .containsExactly("a was silent for 400 ms, 140 ms are explained");
+                .containsExactly("a was silent for 900 ms, 399 ms are explained");
+        assertThat(silences.unexplained(moved("a", Duration.ofMillis(700)))).isEqualTo(Duration.ofMillis(60));
+        assertThat(silences.unexplained(moved("a", Duration.ofMillis(800)))).isZero();
         assertThat(silences.findings(moved("a", null))).hasSize(1);
+    }
+
+    @Test
+    void aGuestThatWasNotMovedIsToldApart() {
+        Silences silences = new Silences(CONTROL, heard(900, 0));
+
+        assertThat(silences.findings(moved("b", null))).isEmpty();
+        assertThat(silences.largest(moved("b", null), false)).isEqualTo(Duration.ofMillis(900));
+        assertThat(silences.largest(moved("b", null), true)).isZero();
     }
 
     @Test
