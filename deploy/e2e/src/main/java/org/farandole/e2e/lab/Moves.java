@@ -5,12 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.farandole.e2e.Entry;
 import org.farandole.e2e.Recording;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 record Moves(List<Move> all) {
 
     /**
-     * @param estimate by the plan; none if a person ordered it
+     * @param ended when it was over
+     * @param plan when its plan was published, and what that had estimated; none if a person ordered it
      * @param downtime as the hypervisor says; none if it does not
      */
     record Move(
@@ -28,17 +27,26 @@ record Moves(List<Move> all) {
             String node,
             Instant ended,
             Duration took,
-            @Nullable Duration estimate,
-            @Nullable Duration downtime) {}
+            @Nullable Planned plan,
+            @Nullable Duration downtime) {
+
+        private boolean likens(Move other) {
+            return vm.equals(other.vm) || source.equals(other.source) && node.equals(other.node);
+        }
+    }
+
+    record Planned(Instant at, Duration estimate) {}
 
     static Moves of(Recording recording) {
-        Map<String, Duration> estimates = new HashMap<>();
+        Map<String, Planned> plans = new HashMap<>();
         recording.of("dvms.decisions", "plan").forEach(plan -> {
             for (JsonNode action : plan.body().path("actions")) {
                 if (action.path("type").asText().equals("migrate")) {
-                    estimates.put(
+                    plans.put(
                             plan.text("isp") + "/" + action.path("vm").asText(),
-                            Duration.parse(action.path("estimate").asText()));
+                            new Planned(
+                                    plan.at(),
+                                    Duration.parse(action.path("estimate").asText())));
                 }
             }
         });
@@ -51,28 +59,28 @@ record Moves(List<Move> all) {
                     migrated.text("node"),
                     migrated.at(),
                     Duration.parse(migrated.text("took")),
-                    estimates.get(migrated.text("isp") + "/" + migrated.text("vm")),
+                    plans.get(migrated.text("isp") + "/" + migrated.text("vm")),
                     downtime.isEmpty() ? null : Duration.parse(downtime)));
         }
         return new Moves(List.copyOf(moves));
     }
 
     /**
-     * How far estimates were off: took ÷ estimated, first of migrations of which nothing had been learned (neither the VM nor that
-     * pair of nodes had had one before), then of the others.
+     * How far estimates were off: took ÷ estimated, first of migrations of which nothing had been learned when they were planned
+     * (neither the VM nor that pair of nodes had had one), then of the others.
      */
     List<String> learning() {
-        Set<String> known = new HashSet<>();
         List<Double> before = new ArrayList<>();
         List<Double> after = new ArrayList<>();
         for (Move move : all) {
-            Duration estimate = move.estimate();
-            boolean learned = known.contains(move.vm()) || known.contains(move.source() + " " + move.node());
-            if (estimate != null) {
-                (learned ? after : before).add(move.took().toNanos() / (double) Math.max(1, estimate.toNanos()));
+            Planned plan = move.plan();
+            if (plan != null) {
+                boolean learned = all.stream()
+                        .anyMatch(other -> other.likens(move) && other.ended().isBefore(plan.at()));
+                (learned ? after : before)
+                        .add(move.took().toNanos()
+                                / (double) Math.max(1, plan.estimate().toNanos()));
             }
-            known.add(move.vm());
-            known.add(move.source() + " " + move.node());
         }
         return List.of(
                 "  took by what was estimated, nothing learned  " + median(before),
@@ -102,7 +110,7 @@ record Moves(List<Move> all) {
     List<String> lines() {
         return all.stream()
                 .map(move -> {
-                    Duration estimate = move.estimate();
+                    Planned plan = move.plan();
                     Duration downtime = move.downtime();
                     return String.format(
                             Locale.ROOT,
@@ -111,9 +119,12 @@ record Moves(List<Move> all) {
                             move.source(),
                             move.node(),
                             move.took().toMillis(),
-                            estimate == null
+                            plan == null
                                     ? ""
-                                    : String.format(Locale.ROOT, ", estimated %5d ms", estimate.toMillis()),
+                                    : String.format(
+                                            Locale.ROOT,
+                                            ", estimated %5d ms",
+                                            plan.estimate().toMillis()),
                             downtime == null ? "" : ", stood still " + downtime.toMillis() + " ms");
                 })
                 .toList();

@@ -49,13 +49,14 @@ class SilencesTest {
     @Test
     void whatWasLearnedIsToldApart() {
         Moves moves = new Moves(List.of(
-                move("a", "n", "m", 4_000, 1_000),
-                move("b", "n", "m", 3_000, 2_000),
-                move("c", "m", "n", 5_000, 1_000)));
+                move("a", "n", "m", 0, 4_000, 1_000),
+                move("b", "n", "m", 1, 3_000, 1_000),
+                move("b", "m", "n", 5_000, 3_000, 2_000),
+                move("c", "m", "n", 1, 5_000, 1_000)));
 
         assertThat(moves.learning())
                 .containsExactly(
-                        "  took by what was estimated, nothing learned  4.00 (median of 2)",
+                        "  took by what was estimated, nothing learned  4.00 (median of 3)",
                         "  took by what was estimated, something learned 1.50 (median of 1)");
     }
 
@@ -63,8 +64,16 @@ class SilencesTest {
         return new Moves(List.of(new Move(vm, "n", "m", Instant.EPOCH, Duration.ofSeconds(1), null, downtime)));
     }
 
-    private static Move move(String vm, String source, String node, long took, long estimate) {
-        return new Move(vm, source, node, Instant.EPOCH, Duration.ofMillis(took), Duration.ofMillis(estimate), null);
+    private static Move move(String vm, String source, String node, long decided, long took, long estimate) {
+        Instant at = Instant.EPOCH.plusMillis(decided);
+        return new Move(
+                vm,
+                source,
+                node,
+                at.plusMillis(took),
+                Duration.ofMillis(took),
+                new Moves.Planned(at, Duration.ofMillis(estimate)),
+                null);
     }
 
     private static JsonNode heard(long gap, long missing) {
