@@ -17,11 +17,13 @@ began=$SECONDS
 watch_pid=
 service=
 passed=0
+ours=no
 . "$root/deploy/e2e/lab-lib.sh"
 
 finish() {
   local status=$?
   [ -z "$watch_pid" ] || kill "$watch_pid" 2> /dev/null || true
+  [ $ours = yes ] || { rm -rf -- "$out"; exit $status; }
   [ -z "$service" ] || kill "$service" 2> /dev/null || true
   "$farandole" down > /dev/null 2>&1 || true
   "$farandole" lab down > /dev/null 2>&1 || true
@@ -50,6 +52,8 @@ uptime_of() { tell "$(address_of_vm "$1")" hello | grep -o '[0-9.]*' | tail -n 1
 vm_on() { vms 3 "$1" | awk '$2 == "running" { print $1; exit }'; }
 other_than() { "$farandole" vms | awk -v not="$1" 'NR > 1 && $3 != not && $2 == "running" { print $3; exit }'; }
 
+if [ -e "$root/.farandole/lab" ]; then echo "lab-faults.sh: a laboratory is up: end it with ./farandole lab down" >&2; exit 2; fi
+ours=yes
 "$farandole" lab up 4
 "$farandole" up --lab
 sed -e 's/count: 12/count: 6/' "$root/deploy/examples/lab.yaml" > "$out/lab.yaml"

@@ -16,7 +16,7 @@ U
 
 die() { printf 'lab.sh: %s\n' "$1" >&2; exit 2; }
 
-nodes=4 burn=50 transport=tcp keep=no
+nodes=4 burn=50 transport=tcp keep=no ours=no
 while [ $# -gt 0 ]; do
   case $1 in
     --help | -h) usage; exit 0 ;;
@@ -46,7 +46,7 @@ began=$SECONDS
 finish() {
   local status=$?
   [ -z "$watch_pid" ] || kill "$watch_pid" 2>/dev/null || true
-  if [ $keep = no ]; then
+  if [ $keep = no ] && [ $ours = yes ]; then
     "$farandole" down > /dev/null 2>&1 || true
     "$farandole" lab down > /dev/null 2>&1 || true
   fi
@@ -56,9 +56,11 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT TERM
 
+if [ -e "$root/.farandole/lab" ]; then die "a laboratory is up: end it with ./farandole lab down"; fi
 traces > "$out/before"
 
 say "a laboratory of $nodes nodes"
+ours=yes
 "$farandole" lab up "$nodes" --transport "$transport"
 "$farandole" up --lab --agents-on-nodes
 began_launch=$SECONDS
