@@ -2,6 +2,7 @@ package org.farandole.provisioner.deployer;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.farandole.contracts.reservation.Subnet;
 import org.farandole.contracts.vm.Ipv4;
 
 /**
@@ -18,7 +19,7 @@ record GuestBlock(Ipv4 network, int prefix) {
         if (prefix < 8 || prefix > 22) {
             throw new IllegalArgumentException("The guests' block is a /8 to a /22, not a /" + prefix);
         }
-        if ((network.bits() & (size(prefix) - 1)) != 0) {
+        if ((network.bits() & (Subnet.sizeOf(prefix) - 1)) != 0) {
             throw new IllegalArgumentException(
                     network + "/" + prefix + " is not a network's address: host bits are set");
         }
@@ -35,15 +36,11 @@ record GuestBlock(Ipv4 network, int prefix) {
     }
 
     Ipv4 router() {
-        return network.plus(size(prefix) - 2);
+        return network.plus(Subnet.sizeOf(prefix) - 2);
     }
 
     /** @param slot of the node on the ring */
     Ipv4 ofNode(int slot) {
         return router().plus(-1 - slot);
-    }
-
-    private static int size(int prefix) {
-        return 1 << (32 - prefix);
     }
 }

@@ -108,8 +108,7 @@ class OrderedMoves {
 
     /** A VM that a person moves from or to one of the nodes, if any. */
     static Optional<Vm> underWay(Books books) {
-        return books.nodes().stream()
-                .flatMap(node -> books.around(node.name()).stream())
+        return books.around().stream()
                 .filter(vm -> vm.state() instanceof VmState.Migrating moving && moving.isp() == null)
                 .findFirst();
     }

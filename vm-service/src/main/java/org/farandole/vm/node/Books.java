@@ -94,6 +94,14 @@ public final class Books {
                 .toList();
     }
 
+    /** All that is on any of the locked nodes, planned there or on its way to one; read at once. */
+    public List<Vm> around() {
+        readAround(nodes.keySet());
+        return vms.values().stream()
+                .filter(vm -> nodes.keySet().stream().anyMatch(vm::claims))
+                .toList();
+    }
+
     private void readAround(Collection<NodeName> wanted) {
         wanted.forEach(this::locked);
         List<NodeName> unread = wanted.stream().filter(read::add).toList();

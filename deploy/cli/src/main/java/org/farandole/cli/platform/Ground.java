@@ -1,7 +1,7 @@
 package org.farandole.cli.platform;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What a platform's nodes are. */
 public sealed interface Ground permits World, Laboratory {
@@ -10,13 +10,11 @@ public sealed interface Ground permits World, Laboratory {
     double speed();
 
     /** The processes of such a platform, in the order in which they are started. */
-    default List<Program> programs() {
-        return switch (this) {
-            case World _ -> List.of(Program.values());
-            case Laboratory _ ->
-                Arrays.stream(Program.values())
-                        .filter(program -> program != Program.EMULATOR)
-                        .toList();
-        };
-    }
+    List<Program> programs();
+
+    /** What a process has to know of it, as system properties. */
+    List<String> settings(Program program, Ports ports);
+
+    /** Where agents that run on the nodes reach Kafka; none where no agent does. */
+    Optional<String> kafkaForNodes(Ports ports);
 }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.farandole.cli.terminal.CommandFailure;
 import org.farandole.cli.terminal.JsonText;
 
@@ -26,9 +28,16 @@ public record Laboratory(Path inventory, boolean agentsOnNodes) implements Groun
 
     private static final int KAFKA_OFFSET = 94;
 
-    /** Where agents on the nodes reach Kafka. */
-    static String kafka(Ports ports) {
-        return FRONTEND + ":" + (ports.base() + KAFKA_OFFSET);
+    @Override
+    public List<Program> programs() {
+        return Arrays.stream(Program.values())
+                .filter(program -> program != Program.EMULATOR)
+                .toList();
+    }
+
+    @Override
+    public Optional<String> kafkaForNodes(Ports ports) {
+        return agentsOnNodes ? Optional.of(FRONTEND + ":" + (ports.base() + KAFKA_OFFSET)) : Optional.empty();
     }
 
     /** @throws CommandFailure if it is not up */
@@ -55,11 +64,11 @@ public record Laboratory(Path inventory, boolean agentsOnNodes) implements Groun
         }
     }
 
-    /** Starts each node's agent on the node; returns when they are started. */
-    void startAgents(Installation installation, Ports ports) throws InterruptedException {
+    /** Starts each node's agent on the node, and returns when they are started. @param kafka as the nodes reach it */
+    static void startAgents(Installation installation, String kafka) throws InterruptedException {
         Path script = installation.root().resolve("deploy/lab/agents");
         try {
-            int status = new ProcessBuilder(script.toString(), kafka(ports))
+            int status = new ProcessBuilder(script.toString(), kafka)
                     .inheritIO()
                     .start()
                     .waitFor();
@@ -76,8 +85,8 @@ public record Laboratory(Path inventory, boolean agentsOnNodes) implements Groun
         return 1;
     }
 
-    /** What the services have to know of it, as system properties. */
-    List<String> settings(Program program) {
+    @Override
+    public List<String> settings(Program program, Ports ports) {
         return switch (program) {
             case RESERVATION ->
                 List.of("-Dfarandole.reservation.inventory=" + inventory, "-Dfarandole.reservation.subnets=" + GUESTS);

@@ -42,11 +42,7 @@ final class ProgramCommands {
         words.addAll(FRUGAL);
         words.addAll(archive(program));
         words.addAll(settings(program));
-        words.addAll(
-                switch (ground) {
-                    case World world -> world.settings(program, ports);
-                    case Laboratory lab -> lab.settings(program);
-                });
+        words.addAll(ground.settings(program, ports));
         words.addAll(installation.entryPoint(program));
         words.addAll(arguments(program));
         return new ProgramCommand(program, words, folders.folder(program), folders.log(program));
@@ -63,9 +59,7 @@ final class ProgramCommands {
         return switch (program) {
             case KAFKA -> {
                 List<String> arguments = new ArrayList<>(List.of(data, port, String.valueOf(ports.kafkaController())));
-                if (ground instanceof Laboratory lab && lab.agentsOnNodes()) {
-                    arguments.add(Laboratory.kafka(ports));
-                }
+                ground.kafkaForNodes(ports).ifPresent(arguments::add);
                 yield arguments;
             }
             case POSTGRESQL -> {

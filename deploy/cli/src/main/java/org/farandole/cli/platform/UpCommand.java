@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.farandole.cli.terminal.CommandFailure;
@@ -75,8 +76,9 @@ public final class UpCommand implements Callable<Integer> {
         boolean up = false;
         try (StopAtExit onSignal = new StopAtExit(() -> fleet.stopAndDelete(true))) {
             startup.start(fleet, ground, false);
-            if (ground instanceof Laboratory laboratory && laboratory.agentsOnNodes()) {
-                laboratory.startAgents(session.installation(), ports);
+            Optional<String> kafka = ground.kafkaForNodes(ports);
+            if (kafka.isPresent()) {
+                Laboratory.startAgents(session.installation(), kafka.get());
             }
             up = true;
         } finally {

@@ -3,6 +3,7 @@ package org.farandole.cli.platform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.farandole.contracts.node.Resource;
 
@@ -18,8 +19,18 @@ public record World(
         int nodes, int sites, int cpuPercent, long seed, double speed, Load load, Set<Resource> moving, boolean faults)
         implements Ground {
 
-    /** What the processes have to know of it, as system properties. */
-    List<String> settings(Program program, Ports ports) {
+    @Override
+    public List<Program> programs() {
+        return List.of(Program.values());
+    }
+
+    @Override
+    public Optional<String> kafkaForNodes(Ports ports) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> settings(Program program, Ports ports) {
         return program == Program.EMULATOR ? EmulatorSettings.of(this, ports.url(Program.RESERVATION)) : List.of();
     }
 
